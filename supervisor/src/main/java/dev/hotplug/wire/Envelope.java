@@ -1,0 +1,192 @@
+package dev.hotplug.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the envelope of one line in one streaming pass; params, result and error are skipped over
+ * and kept as spans. A batch (JSON-RPC 2.0 section 6, MCP 2025-03-26) is read as its elements, each
+ * of which is answered by itself.
+ */
+final class Envelope {
+  private static final int EXCERPT = 200;
+
+  /** No limits of its own: skipping holds nothing, and {@link LineChannel} bounds the line. */
+  private static final JsonFactory SKIMMER = new JsonFactoryBuilder()
+      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+      .streamReadConstraints(StreamReadConstraints.builder()
+          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxNumberLength(Integer.MAX_VALUE)
+          .maxStringLength(Integer.MAX_VALUE)
+          .maxNameLength(Integer.MAX_VALUE)
+          .build())
+      .build();
+
+  private final byte[] line;
+  private final JsonParser parser;
+
+  private Envelope(byte[] line, JsonParser parser) {
+    this.line = line;
+    this.parser = parser;
+  }
+
+  static JsonParser parser(byte[] bytes, int from, int length) {
+    try {
+      return SKIMMER.createParser(bytes, from, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  /** Reads one line, which must be valid UTF-8 without a byte order mark. Never empty. */
+  static List<Message> read(byte[] line) {
+    if (looksLikeUtf16(line))
+      return List.of(unparsable(line, "not UTF-8"));
+    try (var parser = parser(line, 0, line.length)) {
+      return new Envelope(line, parser).messages();
+    } catch (JsonProcessingException e) {
+      return List.of(unparsable(line, e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  /** Jackson guesses UTF-16 and UTF-32 from zero bytes at the start; MCP allows UTF-8 only. */
+  private static boolean looksLikeUtf16(byte[] line) {
+    for (int i = 0; i < Math.min(4, line.length); i++)
+      if (line[i] == 0)
+        return true;
+    return false;
+  }
+
+  private static Message.Malformed unparsable(byte[] line, String reason) {
+    return new Message.Malformed(RpcError.PARSE_ERROR, null, "not JSON: " + reason, excerpt(line));
+  }
+
+  static String excerpt(byte[] line) {
+    var text = new String(line, 0, Math.min(line.length, EXCERPT), StandardCharsets.UTF_8);
+    return line.length > EXCERPT ? text + "…" : text;
+  }
+
+  private List<Message> messages() throws IOException {
+    var first = parser.nextToken();
+    var messages = first == JsonToken.START_ARRAY ? batch() : List.of(message(first));
+    if (parser.nextToken() != null)
+      return List.of(invalid(null, "more than one JSON value"));
+    return messages;
+  }
+
+  private List<Message> batch() throws IOException {
+    var messages = new ArrayList<Message>();
+    for (var t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      messages.add(message(t));
+    }
+    return messages.isEmpty() ? List.of(invalid(null, "an empty batch")) : messages;
+  }
+
+  private Message message(@Nullable JsonToken first) throws IOException {
+    if (first != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return invalid(null, "a message must be a JSON object");
+    }
+    var members = new Members();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      var name = parser.currentName();
+      members.take(name, parser.nextToken(), this);
+    }
+    return members.message(this);
+  }
+
+  /** The value the parser stands at, skipped over. */
+  private Span value() throws IOException {
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    parser.finishToken();
+    return Span.slice(line, from, (int) parser.currentLocation().getByteOffset());
+  }
+
+  private Message.Malformed invalid(@Nullable Span id, String reason) {
+    return new Message.Malformed(RpcError.INVALID_REQUEST, id, reason, excerpt(line));
+  }
+
+  /** What one message object holds, gathered in whatever order it comes. */
+  private static final class Members {
+    private @Nullable Span id;
+    private @Nullable Span badId;
+    private @Nullable String method;
+    private @Nullable Span params;
+    private @Nullable Span result;
+    private @Nullable Span error;
+    private @Nullable String fault;
+    private boolean versioned;
+
+    void take(String name, JsonToken token, Envelope in) throws IOException {
+      switch (name) {
+        case "jsonrpc" -> {
+          versioned = "2.0".equals(in.parser.getValueAsString());
+          in.parser.skipChildren();
+        }
+        case "id" -> takeId(token, in.value());
+        case "method" -> {
+          if (token == JsonToken.VALUE_STRING)
+            method = in.parser.getText();
+          else
+            fault = "method must be a string";
+          in.parser.skipChildren();
+        }
+        case "params" -> {
+          if (!token.isStructStart())
+            fault = "params must be an object or an array";
+          params = in.value();
+        }
+        case "result" -> result = in.value();
+        case "error" -> {
+          var value = in.value();
+          if (token != JsonToken.VALUE_NULL)
+            error = value;
+        }
+        default -> in.parser.skipChildren();
+      }
+    }
+
+    private void takeId(JsonToken token, Span value) {
+      boolean good = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
+      if (good)
+        id = value;
+      else
+        badId = value;
+    }
+
+    Message message(Envelope in) {
+      if (!versioned)
+        return in.invalid(id, "jsonrpc must be \"2.0\"");
+      if (fault != null)
+        return in.invalid(id, fault);
+      if (method != null)
+        return said(in, method);
+      if (error != null)
+        return new Message.Failure(id, error);
+      if (result != null && id != null)
+        return new Message.Result(id, result);
+      return in.invalid(id, "neither a method nor an answer to a request");
+    }
+
+    private Message said(Envelope in, String method) {
+      if (badId != null)
+        return in.invalid(null, "id must be a string or an integer");
+      return id == null ? new Message.Notification(method, params)
+          : new Message.Request(id, method, params);
+    }
+  }
+}

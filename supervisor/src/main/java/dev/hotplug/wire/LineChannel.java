@@ -1,0 +1,91 @@
+package dev.hotplug.wire;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/**
+ * Newline-delimited lines over a pair of streams: one platform daemon thread reads, one writes what
+ * a bounded queue holds. Platform threads, because a virtual one that blocks in a pipe holds its
+ * carrier.
+ */
+final class LineChannel {
+
+  /** What the reader finds; called on the reading thread, in order, {@code closed} last. */
+  interface Listener {
+    void line(LineReader.Line line);
+
+    void closed();
+  }
+
+  private static final int BUFFER = 16 * 1024;
+
+  private final LineReader reader;
+  private final OutputStream out;
+  private final Outbox outbox;
+  private final Thread writing;
+  private final Wires wires;
+
+  /**
+   * @param wires names the threads and bounds a line
+   */
+  LineChannel(InputStream in, OutputStream out, Wires wires) {
+    this.reader = new LineReader(in, wires.lineLimit());
+    this.out = new BufferedOutputStream(out, BUFFER);
+    this.outbox = new Outbox(2 * wires.lineLimit().getAsInt());
+    this.wires = wires;
+    this.writing = Thread.ofPlatform().daemon().name(wires.writer()).unstarted(this::write);
+  }
+
+  void start(Listener listener) {
+    writing.start();
+    Thread.ofPlatform().daemon().name(wires.reader()).start(() -> read(listener));
+  }
+
+  /** Queues a line; waits while the queue is full; false when the channel is closed. */
+  boolean put(Line line) {
+    return outbox.put(line);
+  }
+
+  /** Queues a line; false at once when the queue is full or the channel is closed. */
+  boolean offer(Line line) {
+    return outbox.offer(line);
+  }
+
+  /** Lets the writer finish what is queued and close its stream; does not wait for it. */
+  void closeOutput() {
+    outbox.close();
+  }
+
+  /** Waits until the writer has ended. */
+  void awaitWritten(Duration limit) throws InterruptedException {
+    writing.join(limit);
+  }
+
+  private void read(Listener listener) {
+    try {
+      for (var line = reader.next(); line != null; line = reader.next())
+        listener.line(line);
+    } catch (IOException _) {
+      // A pipe that breaks has ended; who owns the other side says why.
+    } finally {
+      listener.closed();
+    }
+  }
+
+  private void write() {
+    try (out) {
+      for (var lines = outbox.take(); !lines.isEmpty(); lines = outbox.take()) {
+        for (var line : lines)
+          line.writeTo(out);
+        out.flush();
+      }
+    } catch (IOException _) {
+      // Nobody reads any more: the reading side sees the end and reports it.
+    } finally {
+      outbox.close();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.hotplug.wire;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON-RPC 2.0 conversation over newline-delimited lines (MCP's stdio transport), both
+ * directions. Requests of either side may overlap; each is ended exactly once. Thread-safe.
+ */
+public final class Peer {
+  /** In an envelope that is too long to hold, an id that stands before or after all else. */
+  private static final Pattern LEADING_ID = Pattern
+      .compile("^\\{\\s*(?:\"jsonrpc\"\\s*:\\s*\"2.0\"\\s*,\\s*)?\"id\"\\s*:\\s*(\\d{1,18})\\s*,");
+
+  private static final Pattern TRAILING_ID = Pattern.compile(
+      ",\\s*\"id\"\\s*:\\s*(\\d{1,18})\\s*(?:,\\s*\"jsonrpc\"\\s*:\\s*\"2.0\"\\s*)?}\\s*$");
+
+  private final LineChannel channel;
+  private final Pending pending;
+  private final IntSupplier lineLimit;
+
+  private Peer(LineChannel channel, Timer timer, IntSupplier lineLimit) {
+    this.channel = channel;
+    this.lineLimit = lineLimit;
+    this.pending = new Pending(timer, this::withdraw);
+  }
+
+  /** A conversation over these streams, which it owns; silent until {@link #start}. */
+  public static Peer over(InputStream in, OutputStream out, Wires wires, Timer timer) {
+    return new Peer(new LineChannel(in, out, wires), timer, wires.lineLimit());
+  }
+
+  /** Begins to listen. To be called once. */
+  public void start(Handler handler) {
+    channel.start(new Listening(handler));
+  }
+
+  /** Asks. Never blocks and never throws: whatever is wrong is in the reply. */
+  public Exchange request(Ask ask) {
+    var exchange = pending.open(ask);
+    var line = Line.request(exchange.id(), ask.method(), ask.params().toArray(Span[]::new));
+    if (!exchange.reply().isDone() && !channel.offer(line)) {
+      pending.end(exchange.id(), new Reply.Clogged());
+    }
+    return exchange;
+  }
+
+  /** Tells; false when the other side does not read, and nothing was sent. */
+  public boolean notify(String method, Span params) {
+    return channel.offer(Line.notification(method, params));
+  }
+
+  /** Answers the request {@code id}; waits while the other side does not read what it asked for. */
+  public void answer(Span id, Span... result) {
+    channel.put(Line.result(id, result));
+  }
+
+  /** Answers the request {@code id} with an error; null stands for an id that could not be read. */
+  public void refuse(@Nullable Span id, RpcError error) {
+    channel.put(Line.failure(id == null ? "null" : id.toString(), error.span()));
+  }
+
+  /**
+   * Ends all that waits and lets what is queued be written before the stream is closed; no wait.
+   */
+  public void close() {
+    pending.close();
+    channel.closeOutput();
+  }
+
+  /** Waits, after {@link #close}, until all that was queued is written. */
+  public void awaitWritten(Duration limit) throws InterruptedException {
+    channel.awaitWritten(limit);
+  }
+
+  private void withdraw(long id, String reason) {
+    notify("notifications/cancelled",
+        Span.of("{\"requestId\":" + id + ",\"reason\":" + JsonText.quote(reason) + "}"));
+  }
+
+  /** Turns lines into what they mean. Confined to the reading thread. */
+  private final class Listening implements LineChannel.Listener {
+    private final Handler handler;
+
+    Listening(Handler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void line(LineReader.Line line) {
+      switch (line) {
+        case LineReader.Line.Text(var bytes, var repaired) -> text(bytes, repaired);
+        case LineReader.Line.Blank _ -> handler.noise(new Noise.Blank());
+        case LineReader.Line.TooLong(var head) -> {
+          handler.noise(new Noise.TooLong(lineLimit.getAsInt(), Envelope.excerpt(head)));
+          endTooLong(LEADING_ID, head);
+        }
+        case LineReader.Line.TooLongEnded(var tail) -> endTooLong(TRAILING_ID, tail);
+      }
+    }
+
+    @Override
+    public void closed() {
+      pending.close();
+      handler.closed();
+    }
+
+    private void text(byte[] bytes, boolean repaired) {
+      if (repaired)
+        handler.noise(new Noise.Repaired(Envelope.excerpt(bytes)));
+      for (var message : Envelope.read(bytes))
+        hear(message);
+    }
+
+    private void endTooLong(Pattern pattern, byte[] bytes) {
+      var part = new String(bytes, StandardCharsets.ISO_8859_1);
+      var id = pattern.matcher(part);
+      if (!id.find())
+        return;
+      pending.end(Long.parseLong(part, id.start(1), id.end(1), 10),
+          new Reply.TooLong(lineLimit.getAsInt()));
+    }
+
+    private void hear(Message message) {
+      switch (message) {
+        case Message.Request request -> handler.request(request);
+        case Message.Notification notification -> told(notification);
+        case Message.Result(var id, var result) -> answered(id, new Reply.Ok(result));
+        case Message.Failure(var id, var error) -> answered(id, new Reply.Refused(error));
+        case Message.Malformed malformed -> handler.malformed(malformed);
+      }
+    }
+
+    private void told(Message.Notification notification) {
+      var params = notification.params();
+      var token = params == null || !notification.method().equals("notifications/progress") ? null
+          : params.members().get("progressToken");
+      var progress = token == null ? null : pending.progressOf(token);
+      if (params == null || progress == null)
+        handler.notification(notification);
+      else
+        progress.listener().progress(params);
+    }
+
+    private void answered(@Nullable Span id, Reply reply) {
+      var text = id == null ? "null" : id.toString();
+      boolean retyped = text.startsWith("\"");
+      long number = number(retyped ? text.substring(1, text.length() - 1) : text);
+      if (!pending.end(number, reply))
+        handler.noise(new Noise.Stray(text));
+      else if (retyped)
+        handler.noise(new Noise.RetypedId(text));
+    }
+
+    /** The number in {@code text}, or one that no request has. */
+    private static long number(String text) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException _) {
+        return -1;
+      }
+    }
+  }
+
+}

@@ -1,0 +1,31 @@
+package dev.hotplug.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/**
+ * The error member of a JSON-RPC 2.0 answer, read leniently.
+ *
+ * @param code as the specification (section 5.1) or the other side defines it; 0 when it gave none
+ * @param message what the other side said, possibly empty
+ */
+public record RpcError(int code, String message) {
+  public static final int PARSE_ERROR = -32700;
+  public static final int INVALID_REQUEST = -32600;
+  public static final int METHOD_NOT_FOUND = -32601;
+  public static final int INVALID_PARAMS = -32602;
+  public static final int INTERNAL_ERROR = -32603;
+
+  /** Reads what a {@link Message.Failure} carries. Never fails: an odd error is still an error. */
+  public static RpcError of(Span error) {
+    try {
+      var tree = error.tree();
+      return new RpcError(tree.path("code").asInt(), tree.path("message").asText());
+    } catch (JsonProcessingException _) {
+      return new RpcError(0, "an error that cannot be read");
+    }
+  }
+
+  Span span() {
+    return Span.of("{\"code\":" + code + ",\"message\":" + JsonText.quote(message) + "}");
+  }
+}

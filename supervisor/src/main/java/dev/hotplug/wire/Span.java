@@ -1,0 +1,209 @@
+package dev.hotplug.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON value as the bytes it came in: a slice of a received line, valid JSON in valid UTF-8,
+ * forwarded without being read. Number forms, key order and unknown members stay as they were.
+ * Immutable: whoever makes a span from an array gives the array away.
+ *
+ * <p>Equal when the bytes are equal, so {@code 1} and {@code 1.0} differ.
+ */
+public final class Span {
+  private final byte[] bytes;
+  private final int from;
+  private final int length;
+
+  private Span(byte[] bytes, int from, int length) {
+    this.bytes = bytes;
+    this.from = from;
+    this.length = length;
+  }
+
+  /** The JSON text {@code json}, which the caller vouches for. */
+  public static Span of(String json) {
+    return of(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The JSON text in {@code bytes}, which the caller vouches for and gives away. */
+  public static Span of(byte[] bytes) {
+    return new Span(bytes, 0, bytes.length);
+  }
+
+  /** The JSON text of {@code tree}. */
+  public static Span of(JsonNode tree) {
+    try {
+      return of(Lazy.TREES.writeValueAsBytes(tree));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a JSON tree could not be written", e);
+    }
+  }
+
+  /** {@code text} as a JSON string. */
+  public static Span string(String text) {
+    return of(JsonText.quote(text));
+  }
+
+  /** {@code text} as a JSON value, empty when it is none. */
+  public static Optional<Span> parse(String text) {
+    var span = of(text.strip());
+    try (var parser = span.parser()) {
+      if (parser.nextToken() == null)
+        return Optional.empty();
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null ? Optional.of(span) : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  static Span slice(byte[] bytes, int from, int to) {
+    return new Span(bytes, from, to - from);
+  }
+
+  /** The part of this span from byte {@code from} up to byte {@code to}. */
+  public Span slice(int from, int to) {
+    return slice(bytes, this.from + from, this.from + to);
+  }
+
+  /** Size in bytes. */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * A tree of this value, for what we read ourselves and never for what we forward.
+   *
+   * @throws JsonProcessingException when it nests deeper than 1,000 levels or holds a number of
+   *   more than 1,000 digits
+   */
+  public JsonNode tree() throws JsonProcessingException {
+    try {
+      return Lazy.TREES.readTree(bytes, from, length);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory failed", e);
+    }
+  }
+
+  /** A streaming parser over this value; byte offsets count from the start of the span. */
+  public JsonParser parser() {
+    return Envelope.parser(bytes, from, length);
+  }
+
+  /** The members of this JSON object in their order, the last of equal names; empty for others. */
+  public Map<String, Span> members() {
+    var members = new LinkedHashMap<String, Span>();
+    try (var parser = parser()) {
+      if (parser.nextToken() != JsonToken.START_OBJECT)
+        return members;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        var name = parser.currentName();
+        parser.nextToken();
+        members.put(name, value(parser));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a span must hold valid JSON", e);
+    }
+    return members;
+  }
+
+  /** The elements of this JSON array; empty for others. */
+  public List<Span> elements() {
+    var elements = new ArrayList<Span>();
+    try (var parser = parser()) {
+      if (parser.nextToken() != JsonToken.START_ARRAY)
+        return elements;
+      while (parser.nextToken() != JsonToken.END_ARRAY)
+        elements.add(value(parser));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a span must hold valid JSON", e);
+    }
+    return elements;
+  }
+
+  /** The value {@code parser}, one of this span's, stands at; it is left at the value's end. */
+  private Span value(JsonParser parser) throws IOException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    parser.finishToken();
+    return slice(start, (int) parser.currentLocation().getByteOffset());
+  }
+
+  /** The text of this JSON string, or null when it is no string. */
+  public @Nullable String text() {
+    if (length == 0 || bytes[from] != '"')
+      return null;
+    try (var parser = parser()) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a span must hold valid JSON", e);
+    }
+  }
+
+  /** Whether this is a JSON object. */
+  public boolean isObject() {
+    return length > 0 && bytes[from] == '{';
+  }
+
+  /** A copy of the bytes. */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(bytes, from, from + length);
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, from, length);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Span that && Arrays.equals(bytes, from, from + length, that.bytes,
+        that.from, that.from + that.length);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 1;
+    for (int i = from; i < from + length; i++)
+      hash = 31 * hash + bytes[i];
+    return hash;
+  }
+
+  /** The JSON text. */
+  @Override
+  public String toString() {
+    return new String(bytes, from, length, StandardCharsets.UTF_8);
+  }
+
+  /** Data binding costs start-up time, so it is loaded by the first tree and not before. */
+  private static final class Lazy {
+    static final ObjectMapper TREES = new ObjectMapper(JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder()
+            .maxNestingDepth(1_000)
+            .maxNumberLength(1_000)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build())
+        .build());
+  }
+}
