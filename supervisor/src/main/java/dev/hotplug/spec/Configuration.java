@@ -1,0 +1,35 @@
+package dev.hotplug.spec;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The immutable result of one reading: the servers that can be listed, and everything that is
+ * wrong.
+ *
+ * @param entries by name, sorted by it
+ * @param problems in the order of the files, within a file in the order of its text
+ * @param lineLimitBytes {@code hotplug.line_limit_bytes} of the nearest file that says it: the
+ *   longest line of the protocol, in bytes
+ * @param files the absolute paths of the files that could be read and are JSON, nearest first
+ */
+public record Configuration(Map<String, Entry> entries, List<Problem> problems,
+    OptionalLong lineLimitBytes, List<Path> files) {
+  public Configuration {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    problems = List.copyOf(problems);
+    Objects.requireNonNull(lineLimitBytes);
+    files = List.copyOf(files);
+  }
+
+  /** The server of that name, if one is listed. */
+  public Optional<Entry> entry(String name) {
+    return Optional.ofNullable(entries.get(name));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.hotplug.spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One server as a file lists it.
+ *
+ * @param file the absolute path of the file that lists it
+ * @param disabled whether the entry says {@code "disabled": true}: it is listed and never started
+ * @param unset the variables that the entry refers to, that are not set and have no default, in the
+ *   order of the entry; unless it is empty this server cannot be started, and the references stand
+ *   in the spec as they are written
+ */
+public record Entry(String name, ServerList list, Path file, boolean disabled, ServerSpec spec,
+    List<String> unset) {
+  public Entry {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(list);
+    Objects.requireNonNull(file);
+    Objects.requireNonNull(spec);
+    unset = List.copyOf(unset);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.hotplug.spec;
+
+/**
+ * How much one server is asked at a time; {@code hotplug.limits} of its entry.
+ *
+ * @param inFlight {@code in_flight}: calls that the server works on at once, at least 1
+ * @param queued {@code queued}: calls that wait for one of these places
+ */
+public record Limits(int inFlight, int queued) {
+  /** What a server gets that says nothing. */
+  public static final Limits DEFAULT = new Limits(64, 256);
+
+  public Limits {
+    if (inFlight < 1 || queued < 0) {
+      throw new IllegalArgumentException(inFlight + " in flight, " + queued + " queued");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.hotplug.spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the options of one entry: the object {@code hotplug}, and Claude Code's {@code timeout}.
+ */
+final class OptionsReader {
+  /** {@code dev} is for a later version: accepted, not read. */
+  private static final List<String> KEYS = List.of("reload", "timeouts", "limits", "inherit",
+      "keep_detached", "dev");
+  private static final List<String> TIMEOUTS = List.of("start_ms", "list_ms", "call_ms", "drain_ms",
+      "eof_ms", "term_ms");
+  private static final List<String> LIMITS = List.of("in_flight", "queued");
+  /** The longest that a JavaScript client can wait, so what such files hold in practice. */
+  private static final long LONGEST_MILLIS = Integer.MAX_VALUE;
+  private static final long MOST_CALLS = 1_000_000;
+
+  private final OptionValues values;
+  private final Notes notes;
+
+  OptionsReader(Notes notes) {
+    this.notes = notes;
+    this.values = new OptionValues(notes);
+  }
+
+  Options read(Fields entry) {
+    var call = entry.value("timeout").flatMap(value -> millis(value, "timeout", 1));
+    return entry.value("hotplug")
+        .flatMap(value -> values.object(value, "hotplug", KEYS))
+        .map(hotplug -> options(hotplug, call))
+        .orElseGet(() -> withCall(call));
+  }
+
+  private static Options withCall(Optional<Duration> call) {
+    var d = Options.DEFAULT;
+    return new Options(d.reload(), timeouts(call), d.limits(), d.inherit(), d.keepDetached());
+  }
+
+  private static Timeouts timeouts(Optional<Duration> call) {
+    var d = Timeouts.DEFAULT;
+    return new Timeouts(d.start(), d.list(), call, d.drain(), d.eof(), d.term());
+  }
+
+  private Options options(Fields hotplug, Optional<Duration> call) {
+    return new Options(hotplug.value("reload").flatMap(this::reload).orElse(Reload.SWAP),
+        hotplug.value("timeouts")
+            .flatMap(value -> timeouts(value, call))
+            .orElseGet(() -> timeouts(call)),
+        hotplug.value("limits").flatMap(this::limits).orElse(Limits.DEFAULT),
+        hotplug.value("inherit").flatMap(this::inherit).orElse(Inherit.NOTHING_MORE),
+        hotplug.value("keep_detached")
+            .flatMap(value -> values.flag(value, "hotplug.keep_detached"))
+            .orElse(false));
+  }
+
+  private Optional<Reload> reload(Json value) {
+    return switch (value instanceof Json.Text(_, var text) ? text : "") {
+      case "swap" -> Optional.of(Reload.SWAP);
+      case "replace" -> Optional.of(Reload.REPLACE);
+      default -> values.wrong(value, "hotplug.reload", "\"swap\" or \"replace\"");
+    };
+  }
+
+  private Optional<Timeouts> timeouts(Json value, Optional<Duration> call) {
+    var d = Timeouts.DEFAULT;
+    return values.object(value, "hotplug.timeouts", TIMEOUTS)
+        .map(fields -> new Timeouts(millis(fields, "start_ms", 1).orElse(d.start()),
+            millis(fields, "list_ms", 1).orElse(d.list()),
+            millis(fields, "call_ms", 1).or(() -> call),
+            millis(fields, "drain_ms", 0).orElse(d.drain()),
+            millis(fields, "eof_ms", 0).orElse(d.eof()),
+            millis(fields, "term_ms", 0).orElse(d.term())));
+  }
+
+  private Optional<Duration> millis(Fields fields, String key, long least) {
+    return fields.value(key).flatMap(value -> millis(value, "hotplug.timeouts." + key, least));
+  }
+
+  private Optional<Duration> millis(Json value, String path, long least) {
+    var millis = values.wholeNumber(value, path, least, LONGEST_MILLIS);
+    return millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong()))
+        : Optional.empty();
+  }
+
+  private Optional<Limits> limits(Json value) {
+    var d = Limits.DEFAULT;
+    return values.object(value, "hotplug.limits", LIMITS)
+        .map(fields -> new Limits(calls(fields, "in_flight", 1, d.inFlight()),
+            calls(fields, "queued", 0, d.queued())));
+  }
+
+  private int calls(Fields fields, String key, long least, int fallback) {
+    var value = fields.value(key);
+    if (value.isEmpty()) return fallback;
+    return (int) values.wholeNumber(value.get(), "hotplug.limits." + key, least, MOST_CALLS)
+        .orElse(fallback);
+  }
+
+  private Optional<Inherit> inherit(Json value) {
+    return switch (value) {
+      case Json.Bool(_, var all) ->
+        Optional.of(all ? new Inherit.Everything() : Inherit.NOTHING_MORE);
+      case Json.Arr(_, var items) -> Optional.of(new Inherit.Names(names(items)));
+      case Json.Obj _, Json.Text _, Json.Num _, Json.Null _ ->
+        values.wrong(value, "hotplug.inherit", "true, false or a list of names");
+    };
+  }
+
+  private List<String> names(List<Json> items) {
+    var names = new ArrayList<String>();
+    for (var item : items) {
+      if (item instanceof Json.Text(_, var name)) {
+        names.add(name);
+      } else {
+        notes.note(item.place(), "hotplug.inherit may hold only strings, but holds " + item.words(),
+            "That one is ignored. Write the name of a variable in double quotes.");
+      }
+    }
+    return names;
+  }
+}
