@@ -1,0 +1,39 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.wire.Span;
+import java.time.Duration;
+
+/** How a call ended. Every one does, and exactly once. */
+public sealed interface CallOutcome {
+
+  /** The server's result, unread. */
+  record Answered(long generation, Span result) implements CallOutcome {}
+
+  /** The server's JSON-RPC error object. */
+  record Refused(long generation, Span error) implements CallOutcome {}
+
+  /** The call's deadline passed; the server, if it had the call, was told. */
+  record TimedOut(Duration deadline) implements CallOutcome {}
+
+  /** Whoever made it gave up; the server, if it had the call, was told. */
+  record Cancelled() implements CallOutcome {}
+
+  /**
+   * The generation that had the call ended. The call may have had its effect, so it is not sent
+   * again.
+   */
+  record Lost(long generation, Cause cause) implements CallOutcome {}
+
+  /** The answer was longer than a line may be. */
+  record TooLong(long generation, int limit) implements CallOutcome {}
+
+  /** The server does not read, and too much waits for it already; the call was not sent. */
+  record Clogged(long generation) implements CallOutcome {}
+
+  /** No generation serves, and none will without a load or reload; the call was not sent. */
+  record NotServing(Cause cause) implements CallOutcome {}
+
+  /** The server was unloaded, or Hotplug ended, before the call was sent. */
+  record Unloaded() implements CallOutcome {}
+}

@@ -1,0 +1,54 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.supervisor.State.Ticket;
+import dev.hotplug.upstream.Cause;
+import java.time.Instant;
+
+/** What can happen to a server. Events carry their time, so the rules need no clock. */
+sealed interface Event {
+
+  /** Somebody wants it to run. */
+  record Load(Ticket ticket) implements Event {}
+
+  /** Somebody wants it to run anew, with its newest spec. */
+  record Reload(Ticket ticket) implements Event {}
+
+  /** A call wants whichever generation serves next. */
+  record Call(Ticket ticket) implements Event {}
+
+  /** Somebody wants it gone. */
+  record Unload(Ticket ticket) implements Event {}
+
+  /** Hotplug ends. */
+  record Close(Ticket ticket) implements Event {}
+
+  /** Its entry was changed, and the file is watched. */
+  record SpecChanged() implements Event {}
+
+  /** Its entry is gone, and the file is watched. */
+  record Removed() implements Event {}
+
+  record Connected(long generation, Instant at) implements Event {}
+
+  record StartFailed(long generation, Cause cause, Obstacle obstacle) implements Event {}
+
+  /**
+   * A generation ended by itself.
+   *
+   * @param inFlight how many calls were in flight when it did
+   */
+  record Ended(long generation, Instant at, Cause cause, int inFlight) implements Event {}
+
+  /** A generation that left is gone, with all that it had started. */
+  record Retired(long generation) implements Event {}
+
+  record RetryDue(long token) implements Event {}
+
+  /** What stood in a start's way. */
+  enum Obstacle {
+    /** Nothing that a second try beside a vacated place would cure. */
+    NONE,
+    /** A port or lock that the serving generation holds. */
+    OURSELVES
+  }
+}

@@ -1,0 +1,87 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Upstream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of a server: its connection, the calls on it, and how it came to be. Thread-safe; what
+ * happens to it is decided by its {@link Server} alone.
+ */
+final class Generation {
+  private final long number;
+  private final ServerSpec spec;
+  private final InFlight inFlight = new InFlight();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
+  private volatile Readiness.@Nullable Ready ready;
+  private volatile long readyNanos;
+  private volatile @Nullable String farewell;
+
+  Generation(long number, ServerSpec spec) {
+    this.number = number;
+    this.spec = spec;
+  }
+
+  long number() {
+    return number;
+  }
+
+  ServerSpec spec() {
+    return spec;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Completes when there is a connection, ready or not. */
+  CompletableFuture<Upstream> upstream() {
+    return upstream;
+  }
+
+  /** Completes when it has begun to leave, and calls can no longer be given to it. */
+  CompletableFuture<@Nullable Void> left() {
+    return left;
+  }
+
+  void becameReady(Readiness.Ready how) {
+    ready = how;
+    readyNanos = System.nanoTime();
+  }
+
+  Readiness.@Nullable Ready ready() {
+    return ready;
+  }
+
+  long readyNanos() {
+    return readyNanos;
+  }
+
+  /** Counts a call that its end cut short. */
+  void lose() {
+    lost.incrementAndGet();
+  }
+
+  /** Calls that are in flight, or were when it ended. */
+  int engaged() {
+    return inFlight.count() + lost.get();
+  }
+
+  /** Says why it is ended while calls are still in flight, for those who made them. */
+  void bidFarewell(String why) {
+    farewell = why;
+  }
+
+  /** Why we ended it under its calls; null when we did not. */
+  @Nullable
+  Cause farewell() {
+    var why = farewell;
+    return why == null ? null : Cause.of(why);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hotplug.supervisor;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Counts the calls on one generation. Once closed it admits nobody, so a call either finishes here
+ * or never starts here. Thread-safe.
+ */
+final class InFlight {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private int calls;
+  private boolean closed;
+  private boolean limited;
+  private long end;
+
+  /** Admits a call, or says no because this generation has begun to leave. */
+  boolean enter() {
+    lock.lock();
+    try {
+      if (closed)
+        return false;
+      calls++;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      calls--;
+      if (calls == 0)
+        changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int count() {
+    lock.lock();
+    try {
+      return calls;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Admits nobody from now on. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets those inside take no longer than {@code limit} from now, nor longer than said before. */
+  void limit(Duration limit) {
+    lock.lock();
+    try {
+      long proposed = System.nanoTime() + limit.toNanos();
+      if (!limited || proposed - end < 0)
+        end = proposed;
+      limited = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nobody is inside or the limit is reached; returns how many are inside still. */
+  int awaitEmpty() throws InterruptedException {
+    lock.lock();
+    try {
+      while (calls > 0) {
+        long left = end - System.nanoTime();
+        if (limited && left <= 0)
+          break;
+        if (limited) {
+          long _ = changed.awaitNanos(left);
+        } else {
+          changed.await();
+        }
+      }
+      return calls;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.spec.Reload;
+import dev.hotplug.supervisor.Effect.Answer;
+import dev.hotplug.supervisor.Effect.Outcome;
+import dev.hotplug.supervisor.Effect.Patience;
+import dev.hotplug.supervisor.Effect.Retire;
+import dev.hotplug.supervisor.Effect.Schedule;
+import dev.hotplug.supervisor.Effect.Start;
+import dev.hotplug.supervisor.State.Base;
+import dev.hotplug.supervisor.State.Farewell;
+import dev.hotplug.supervisor.State.Serving;
+import dev.hotplug.supervisor.State.Ticket;
+import dev.hotplug.supervisor.State.Why;
+import dev.hotplug.upstream.Cause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * The rules by which one server changes state: given where it is and what happened, where it goes
+ * and what must be done. Pure: no clock, no process, no thread. {@link Server} feeds it events and
+ * carries out its effects. ARCHITECTURE.md has the table.
+ *
+ * @param reload how the newest spec wants to be reloaded
+ */
+record Lifecycle(Reload reload, RestartPolicy policy) {
+  private static final int MOST_IN_ROW = 3;
+  private static final int MOST_ALIVE = 3;
+  private static final Serving NOBODY = new Serving.Nobody();
+  private static final Why REQUESTED = new Why.Requested();
+
+  Step on(State state, Event event) {
+    return switch (event) {
+      case Event.Load(var ticket) -> load(state, List.of(ticket));
+      case Event.Call(var ticket) -> call(state, List.of(ticket));
+      case Event.Reload(var ticket) -> reload(state, List.of(ticket));
+      case Event.SpecChanged _ -> specChanged(state);
+      case Event.Unload(var ticket) -> unload(state, List.of(ticket));
+      case Event.Removed _ -> unload(state, List.of());
+      case Event.Close(var ticket) -> close(state, ticket);
+      case Event.Connected connected -> connected(state, connected);
+      case Event.StartFailed(var generation, var cause, var obstacle) ->
+        startFailed(state, generation, cause, obstacle);
+      case Event.Ended ended -> ended(state, ended);
+      case Event.Retired(var generation) -> retired(state, generation);
+      case Event.RetryDue(var token) -> retryDue(state, token);
+    };
+  }
+
+  private Step load(State state, List<Ticket> tickets) {
+    return switch (state) {
+      case State.Stopped s -> begin(s.base(), NOBODY, REQUESTED, 1, tickets);
+      case State.Vacating s -> Step.to(s.joined(REQUESTED, tickets));
+      case State.Starting s ->
+        s.serving() instanceof Serving.By by ? Step.to(s, serves(tickets, by))
+            : Step.to(s.joined(REQUESTED, tickets));
+      case State.Ready s -> Step.to(s, serves(tickets, s.serving()));
+      case State.BackingOff s ->
+        begin(s.base(), NOBODY, REQUESTED, 1, State.plus(s.waiting(), tickets));
+      case State.Failed s -> begin(s.base(), NOBODY, REQUESTED, 1, tickets);
+      case State.Closed s -> Step.to(s, new Answer(tickets, new Outcome.Closed()));
+    };
+  }
+
+  /** A call takes what comes: it loads what is stopped, but revives nothing that gave up. */
+  private Step call(State state, List<Ticket> tickets) {
+    return switch (state) {
+      case State.Vacating s -> Step.to(s.joined(s.why(), tickets));
+      case State.Starting s when s.serving() instanceof Serving.Nobody ->
+        Step.to(s.joined(s.why(), tickets));
+      case State.BackingOff s -> Step.to(s.joined(tickets));
+      case State.Failed s -> Step.to(s, failed(tickets, s.cause(), NOBODY));
+      case State.Stopped _, State.Starting _, State.Ready _, State.Closed _ -> load(state, tickets);
+    };
+  }
+
+  private Step reload(State state, List<Ticket> tickets) {
+    return switch (state) {
+      case State.Ready s -> begin(s.base(), s.serving(), REQUESTED, 1, tickets);
+      case State.Starting s -> supersede(s, tickets);
+      case State.Stopped _, State.Vacating _, State.BackingOff _, State.Failed _, State.Closed _ ->
+        load(state, tickets);
+    };
+  }
+
+  private Step specChanged(State state) {
+    return state instanceof State.Stopped || state instanceof State.Closed ? Step.to(state)
+        : reload(state, List.of());
+  }
+
+  /** The newest edit wins: the candidate leaves unseen, and whoever serves goes on serving. */
+  private Step supersede(State.Starting s, List<Ticket> tickets) {
+    if (s.inRow() >= MOST_IN_ROW) {
+      return Step.to(s.onceMore(tickets));
+    }
+    var base = s.base().with(List.of(s.candidate()));
+    return begin(base, s.serving(), REQUESTED, s.inRow() + 1, State.plus(s.waiting(), tickets))
+        .after(new Retire(s.candidate(), Patience.NONE));
+  }
+
+  /** Starts the next generation, or first waits until nothing is left that could be in its way. */
+  private Step begin(Base base, Serving serving, Why why, int inRow, List<Ticket> waiting) {
+    if (reload == Reload.REPLACE && (serving instanceof Serving.By || !base.leaving().isEmpty())) {
+      return vacate(base, serving, why, waiting);
+    }
+    var next = base.started();
+    var effects = new ArrayList<>(overdue(base, serving));
+    effects.add(new Start(next.newest()));
+    return new Step(
+        new State.Starting(next, next.newest(), serving, why, inRow, waiting, List.of(), false),
+        effects);
+  }
+
+  private static Step vacate(Base base, Serving serving, Why why, List<Ticket> waiting) {
+    if (!(serving instanceof Serving.By by)) {
+      return Step.to(new State.Vacating(base, why, waiting));
+    }
+    return Step.to(new State.Vacating(base.with(List.of(by.generation())), why, waiting),
+        new Retire(by.generation(), Patience.DRAIN_TIME));
+  }
+
+  /** Those whose time is up so that, with the one about to start, no more than three live. */
+  private static List<Effect> overdue(Base base, Serving serving) {
+    int room = MOST_ALIVE - 1 - (serving instanceof Serving.By ? 1 : 0);
+    return base.leaving()
+        .stream()
+        .limit(Math.max(0, base.leaving().size() - room))
+        .<Effect>map(generation -> new Retire(generation, Patience.NONE))
+        .toList();
+  }
+
+  private static Step unload(State state, List<Ticket> tickets) {
+    if (state instanceof State.Closed)
+      return depart(state, tickets, Patience.NONE);
+    var step = depart(state, tickets, Patience.DRAIN_TIME);
+    return new Step(new State.Stopped(step.state().base()), step.effects())
+        .after(dismissed(state, new Outcome.Unloaded()));
+  }
+
+  private static Step close(State state, Ticket ticket) {
+    var step = depart(state, List.of(ticket), Patience.NONE);
+    return new Step(new State.Closed(step.state().base()), step.effects())
+        .after(dismissed(state, new Outcome.Closed()));
+  }
+
+  /** All that live leave; the tickets are answered when these are gone. */
+  private static Step depart(State state, List<Ticket> tickets, Patience patience) {
+    var base = state.base().with(state.alive());
+    var effects = new ArrayList<Effect>();
+    for (var generation : base.leaving())
+      effects.add(new Retire(generation, patience));
+    if (base.leaving().isEmpty() && !tickets.isEmpty()) {
+      effects.add(new Answer(tickets, new Outcome.Gone()));
+      return new Step(new State.Closed(base), effects);
+    }
+    for (var ticket : tickets)
+      base = base.with(new Farewell(ticket, base.leaving()));
+    return new Step(new State.Closed(base), effects);
+  }
+
+  private static List<Effect> dismissed(State state, Outcome outcome) {
+    var waiting = state.waitingAll();
+    return waiting.isEmpty() ? List.of() : List.of(new Answer(waiting, outcome));
+  }
+
+  private Step connected(State state, Event.Connected event) {
+    if (!(state instanceof State.Starting s) || s.candidate() != event.generation()) {
+      return Step.to(state);
+    }
+    int crashes = s.why() instanceof Why.Restart(var count) ? count : 0;
+    var serving = new Serving.By(s.candidate(), event.at(), crashes);
+    var effects = new ArrayList<Effect>();
+    var base = s.base();
+    if (s.serving() instanceof Serving.By old) {
+      base = base.with(List.of(old.generation()));
+      effects.add(new Retire(old.generation(), Patience.UNTIL_CALLS_END));
+    }
+    effects.add(serves(s.waiting(), serving));
+    return s.onceMore() ? begin(base, serving, REQUESTED, 1, s.again()).after(effects)
+        : new Step(new State.Ready(base, serving), effects);
+  }
+
+  private Step startFailed(State state, long generation, Cause cause, Event.Obstacle obstacle) {
+    if (!(state instanceof State.Starting s) || s.candidate() != generation)
+      return Step.to(state);
+    var base = s.base().with(List.of(generation));
+    return afterFailure(s, base, cause, obstacle).after(new Retire(generation, Patience.NONE));
+  }
+
+  private Step afterFailure(State.Starting s, Base base, Cause cause, Event.Obstacle obstacle) {
+    var told = failed(s.waiting(), cause, s.serving());
+    if (obstacle == Event.Obstacle.OURSELVES && s.serving() instanceof Serving.By) {
+      return vacate(base, s.serving(), s.why(), State.plus(s.waiting(), s.again()));
+    }
+    if (s.onceMore())
+      return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
+    if (s.serving() instanceof Serving.By by)
+      return Step.to(new State.Ready(base, by), told);
+    return switch (s.why()) {
+      case Why.Requested _ -> Step.to(new State.Failed(base, cause), told);
+      case Why.Restart(var crashes) ->
+        crashed(base, crashes + 1, s.candidate(), cause, s.waiting());
+    };
+  }
+
+  private Step crashed(Base base, int crashes, long generation, Cause cause, List<Ticket> waiting) {
+    if (crashes >= policy.mostCrashes()) {
+      return Step.to(new State.Failed(base, cause), failed(waiting, cause, NOBODY));
+    }
+    return Step.to(new State.BackingOff(base, crashes, generation, waiting),
+        new Schedule(generation, crashes));
+  }
+
+  private Step ended(State state, Event.Ended event) {
+    long generation = event.generation();
+    return switch (state) {
+      case State.Starting s when s.candidate() == generation ->
+        startFailed(s, generation, event.cause(), Event.Obstacle.NONE);
+      case State.Starting s when isServedBy(s.serving(), generation) ->
+        Step.to(s.withoutServing(), new Retire(generation, Patience.NONE));
+      case State.Ready s when s.serving().generation() == generation ->
+        ended(s, event).after(new Retire(generation, Patience.NONE));
+      case State.Stopped _, State.Vacating _, State.Starting _, State.Ready _, State.BackingOff _, State.Failed _, State.Closed _ ->
+        Step.to(state);
+    };
+  }
+
+  private Step ended(State.Ready s, Event.Ended event) {
+    var base = s.base().with(List.of(event.generation()));
+    var exit = event.cause().exit();
+    if (exit != null && exit.code() == 0 && event.inFlight() == 0) {
+      return Step.to(new State.Stopped(base));
+    }
+    boolean calm = Duration.between(s.serving().since(), event.at()).compareTo(policy.calm()) >= 0;
+    int crashes = calm ? 1 : s.serving().crashes() + 1;
+    return crashed(base, crashes, event.generation(), event.cause(), List.of());
+  }
+
+  private Step retired(State state, long generation) {
+    var left = new TreeSet<>(state.base().leaving());
+    left.remove(generation);
+    var still = new ArrayList<Farewell>();
+    var done = new ArrayList<Ticket>();
+    for (var farewell : state.base().farewells()) {
+      var awaited = new TreeSet<>(farewell.generations());
+      awaited.remove(generation);
+      if (awaited.isEmpty())
+        done.add(farewell.ticket());
+      else
+        still.add(new Farewell(farewell.ticket(), awaited));
+    }
+    var base = new Base(state.base().newest(), left, still);
+    var gone = done.isEmpty() ? List.<Effect>of()
+        : List.<Effect>of(new Answer(done, new Outcome.Gone()));
+    return moveIn(state.with(base)).after(gone);
+  }
+
+  /** A vacated place is taken as soon as it is empty. */
+  private Step moveIn(State state) {
+    return state instanceof State.Vacating s && s.base().leaving().isEmpty()
+        ? begin(s.base(), NOBODY, s.why(), 1, s.waiting())
+        : Step.to(state);
+  }
+
+  private Step retryDue(State state, long token) {
+    return state instanceof State.BackingOff s && s.token() == token
+        ? begin(s.base(), NOBODY, new Why.Restart(s.crashes()), 1, s.waiting())
+        : Step.to(state);
+  }
+
+  private static boolean isServedBy(Serving serving, long generation) {
+    return serving instanceof Serving.By by && by.generation() == generation;
+  }
+
+  private static Answer serves(List<Ticket> tickets, Serving.By by) {
+    return new Answer(tickets, new Outcome.Serves(by.generation()));
+  }
+
+  private static Answer failed(List<Ticket> tickets, Cause cause, Serving serving) {
+    var still = serving instanceof Serving.By by ? OptionalLong.of(by.generation())
+        : OptionalLong.empty();
+    return new Answer(tickets, new Outcome.Failed(cause, still));
+  }
+
+}

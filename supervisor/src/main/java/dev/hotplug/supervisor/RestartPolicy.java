@@ -1,0 +1,25 @@
+package dev.hotplug.supervisor;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a server that crashed is restarted: each time after a longer pause, until there were too many
+ * crashes without calm between them.
+ *
+ * @param first the pause after the first crash; it doubles with each further one
+ * @param longest no pause is longer
+ * @param mostCrashes at this many, the server is given up
+ * @param calm after this long without a crash, they are counted anew
+ */
+public record RestartPolicy(Duration first, Duration longest, int mostCrashes, Duration calm) {
+  public static final RestartPolicy DEFAULT = new RestartPolicy(Duration.ofMillis(200),
+      Duration.ofSeconds(30), 5, Duration.ofSeconds(60));
+
+  /** The pause after {@code crashes} of them: 75 to 125 % of what the rule says, against herds. */
+  Duration pause(int crashes, RandomGenerator random) {
+    double ruled = first.toMillis() * Math.pow(2, crashes - 1.0);
+    double bounded = Math.min(ruled, (double) longest.toMillis());
+    return Duration.ofMillis((long) (bounded * (0.75 + random.nextDouble() / 2)));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.upstream.Cause;
+import java.util.OptionalLong;
+
+/** How a load or reload ended. */
+public sealed interface StartOutcome {
+
+  /** It serves. */
+  record Serving(Started started) implements StartOutcome {}
+
+  /**
+   * The start failed.
+   *
+   * @param stillServing the generation that goes on serving, if there is one
+   */
+  record Failed(Cause cause, OptionalLong stillServing) implements StartOutcome {}
+
+  /** It was unloaded meanwhile. */
+  record Unloaded() implements StartOutcome {}
+
+  /** Hotplug ends. */
+  record Closed() implements StartOutcome {}
+}

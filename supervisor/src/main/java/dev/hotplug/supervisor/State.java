@@ -1,0 +1,220 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.upstream.Cause;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a server is doing. Immutable. */
+sealed interface State {
+  Base base();
+
+  /** The same on another base. */
+  State with(Base base);
+
+  /** Generations that serve or want to. */
+  default List<Long> alive() {
+    return List.of();
+  }
+
+  /** All who wait for a generation to serve. */
+  default List<Ticket> waitingAll() {
+    return List.of();
+  }
+
+  static List<Ticket> plus(List<Ticket> these, List<Ticket> those) {
+    var all = new ArrayList<>(these);
+    all.addAll(those);
+    return all;
+  }
+
+  /** Somebody who waits for an answer, known only by number: the rules never see who it is. */
+  record Ticket(long number) {}
+
+  /** Who waits until certain generations are gone. */
+  record Farewell(Ticket ticket, Set<Long> generations) {}
+
+  /**
+   * What every state carries.
+   *
+   * @param newest the highest generation started so far, 0 before the first
+   * @param leaving generations that drain or die; they never serve again
+   * @param farewells who waits for some of them
+   */
+  record Base(long newest, SortedSet<Long> leaving, List<Farewell> farewells) {
+    public Base {
+      leaving = new TreeSet<>(leaving);
+      farewells = List.copyOf(farewells);
+    }
+
+    static Base fresh() {
+      return new Base(0, new TreeSet<>(), List.of());
+    }
+
+    Base started() {
+      return new Base(newest + 1, leaving, farewells);
+    }
+
+    Base with(Collection<Long> more) {
+      var all = new TreeSet<>(leaving);
+      all.addAll(more);
+      return new Base(newest, all, farewells);
+    }
+
+    Base with(Farewell farewell) {
+      var all = new ArrayList<>(farewells);
+      all.add(farewell);
+      return new Base(newest, leaving, all);
+    }
+  }
+
+  /** Who answers calls. */
+  sealed interface Serving {
+    record Nobody() implements Serving {}
+
+    /**
+     * A generation.
+     *
+     * @param since when it became ready
+     * @param crashes how many crashes and failed restarts in a row came before it
+     */
+    record By(long generation, Instant since, int crashes) implements Serving {}
+  }
+
+  /** Why a generation is started. */
+  sealed interface Why {
+    /** Somebody asked; a failure is his to hear, and is not retried behind his back. */
+    record Requested() implements Why {}
+
+    /** The one before crashed. */
+    record Restart(int crashes) implements Why {}
+  }
+
+  record Stopped(Base base) implements State {
+    @Override
+    public Stopped with(Base other) {
+      return new Stopped(other);
+    }
+  }
+
+  /** Waits until nothing is leaving before it starts ({@code replace}). */
+  record Vacating(Base base, Why why, List<Ticket> waiting) implements State {
+    public Vacating {
+      waiting = List.copyOf(waiting);
+    }
+
+    Vacating joined(Why newWhy, List<Ticket> tickets) {
+      return new Vacating(base, newWhy, plus(waiting, tickets));
+    }
+
+    @Override
+    public Vacating with(Base other) {
+      return new Vacating(other, why, waiting);
+    }
+
+    @Override
+    public List<Ticket> waitingAll() {
+      return waiting;
+    }
+  }
+
+  /**
+   * A candidate is on its way.
+   *
+   * @param inRow how many candidates came one upon the other, this one included
+   * @param waiting who waits for this candidate
+   * @param again who waits for one more after it
+   * @param onceMore whether one more starts when this one has succeeded or failed
+   */
+  record Starting(Base base, long candidate, Serving serving, Why why, int inRow,
+      List<Ticket> waiting, List<Ticket> again, boolean onceMore) implements State {
+    public Starting {
+      waiting = List.copyOf(waiting);
+      again = List.copyOf(again);
+    }
+
+    Starting joined(Why newWhy, List<Ticket> tickets) {
+      var all = plus(waiting, tickets);
+      return new Starting(base, candidate, serving, newWhy, inRow, all, again, onceMore);
+    }
+
+    Starting onceMore(List<Ticket> tickets) {
+      var all = plus(again, tickets);
+      return new Starting(base, candidate, serving, why, inRow, waiting, all, true);
+    }
+
+    Starting withoutServing() {
+      var nobody = new Serving.Nobody();
+      var others = serving instanceof Serving.By by ? base.with(List.of(by.generation())) : base;
+      return new Starting(others, candidate, nobody, why, inRow, waiting, again, onceMore);
+    }
+
+    @Override
+    public Starting with(Base other) {
+      return new Starting(other, candidate, serving, why, inRow, waiting, again, onceMore);
+    }
+
+    @Override
+    public List<Long> alive() {
+      return serving instanceof Serving.By by ? List.of(by.generation(), candidate)
+          : List.of(candidate);
+    }
+
+    @Override
+    public List<Ticket> waitingAll() {
+      return plus(waiting, again);
+    }
+  }
+
+  record Ready(Base base, Serving.By serving) implements State {
+    @Override
+    public Ready with(Base other) {
+      return new Ready(other, serving);
+    }
+
+    @Override
+    public List<Long> alive() {
+      return List.of(serving.generation());
+    }
+  }
+
+  /** Waits before it restarts; {@code token} tells this wait from every other. */
+  record BackingOff(Base base, int crashes, long token, List<Ticket> waiting) implements State {
+    public BackingOff {
+      waiting = List.copyOf(waiting);
+    }
+
+    BackingOff joined(List<Ticket> tickets) {
+      return new BackingOff(base, crashes, token, plus(waiting, tickets));
+    }
+
+    @Override
+    public BackingOff with(Base other) {
+      return new BackingOff(other, crashes, token, waiting);
+    }
+
+    @Override
+    public List<Ticket> waitingAll() {
+      return waiting;
+    }
+  }
+
+  record Failed(Base base, Cause cause) implements State {
+    @Override
+    public Failed with(Base other) {
+      return new Failed(other, cause);
+    }
+  }
+
+  /** Terminal. */
+  record Closed(Base base) implements State {
+    @Override
+    public Closed with(Base other) {
+      return new Closed(other);
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.supervisor.Effect.Outcome;
+import dev.hotplug.upstream.Connector;
+import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.ToolCall;
+import dev.hotplug.upstream.Upstream;
+import dev.hotplug.wire.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads, reloads, unloads and calls servers by name, and at the end takes all of them down.
+ * Thread-safe. Nothing here waits except {@link #close} and {@link #halt}; what is returned
+ * completes on threads of the supervisor, so what hangs on it must be short.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final Duration GENTLE = Duration.ofSeconds(1);
+  private static final Duration AFTER_TERM = Duration.ofMillis(200);
+  private static final Duration AFTER_KILL = Duration.ofMillis(500);
+
+  /**
+   * What a supervisor works with.
+   *
+   * @param listener hears what happens; called on the servers' threads, so it must be short
+   */
+  public record Means(Connector connector, Timer timer, InstantSource clock, RestartPolicy policy,
+      RandomGenerator random, Consumer<SupervisorEvent> listener) {}
+
+  private final Means means;
+  private final ConcurrentHashMap<String, Server> servers = new ConcurrentHashMap<>();
+
+  public Supervisor(Means means) {
+    this.means = means;
+  }
+
+  /** Starts a server unless one of that name serves; its next start uses {@code spec}. */
+  public CompletableFuture<StartOutcome> load(ServerSpec spec) {
+    var server = knowing(spec);
+    return server.ask(Event.Load::new).thenApply(outcome -> start(server, outcome));
+  }
+
+  /** Starts a server as a call of it would: not one that has failed, since nobody mended it. */
+  public CompletableFuture<StartOutcome> awaitServing(ServerSpec spec) {
+    var server = knowing(spec);
+    return server.ask(Event.Call::new).thenApply(outcome -> start(server, outcome));
+  }
+
+  /** Starts a server anew, from {@code spec}; the old generation serves until the new one does. */
+  public CompletableFuture<StartOutcome> reload(ServerSpec spec) {
+    var server = knowing(spec);
+    return server.ask(Event.Reload::new).thenApply(outcome -> start(server, outcome));
+  }
+
+  /**
+   * Stops a server, after its calls have ended or its drain time has passed. Completes with how its
+   * generations went; empty for a server that was never started.
+   */
+  public CompletableFuture<List<Retirement>> unload(String name) {
+    var server = servers.get(name);
+    if (server == null) return CompletableFuture.completedFuture(List.of());
+    long first = server.oldestAlive();
+    return server.ask(Event.Unload::new).thenApply(_ -> server.retirements(first));
+  }
+
+  /** Lets the next start of a server use {@code spec}, and starts nothing. */
+  public void remember(ServerSpec spec) {
+    var _ = knowing(spec);
+  }
+
+  /**
+   * Calls a tool of a server that was loaded or remembered before, starting it if it is stopped.
+   *
+   * @throws IllegalArgumentException when no server of that name is known
+   */
+  public Call call(String name, ToolCall call) {
+    var server = servers.get(name);
+    if (server == null) throw new IllegalArgumentException("no server named " + name + " is known");
+    return new Call(server, call).begin(means.timer());
+  }
+
+  /** Asks a serving server for its tools again; empty when none serves. Waits for the answer. */
+  public Optional<ServerStatus> refresh(String name) {
+    var server = servers.get(name);
+    var serving = server == null ? null : server.serving();
+    if (serving == null) return Optional.empty();
+    var _ = serving.upstream().join().refresh();
+    return status(name);
+  }
+
+  /** What is known of one server; empty when it was never loaded or remembered. */
+  public Optional<ServerStatus> status(String name) {
+    return Optional.ofNullable(servers.get(name)).map(Server::status);
+  }
+
+  /** How the generation that serves came to do so; empty when none does. */
+  public Optional<Started> started(String name) {
+    var server = servers.get(name);
+    var serving = server == null ? null : server.serving();
+    return server == null || serving == null ? Optional.empty()
+        : Optional.of(server.started(serving.number()));
+  }
+
+  /** What is known of all servers, by name. */
+  public List<ServerStatus> statuses() {
+    return servers.values()
+        .stream()
+        .map(Server::status)
+        .sorted(Comparator.comparing(ServerStatus::name))
+        .toList();
+  }
+
+  /** What a server wrote to stderr; empty when it was never loaded or remembered. */
+  public Optional<StderrTail> log(String name) {
+    return Optional.ofNullable(servers.get(name)).map(Server::log);
+  }
+
+  /** Stops all servers in parallel, gently for a second, and then as {@link #halt} does. */
+  @Override
+  public void close() {
+    stop(GENTLE);
+  }
+
+  /** Stops all servers in parallel, gently for {@code gentle}, and then as {@link #halt} does. */
+  public void stop(Duration gentle) {
+    var gone = closeAll();
+    if (!doneWithin(gentle, gone)) end(gone);
+  }
+
+  /** Stops all servers at once: SIGTERM now, SIGKILL to those that live 200 ms later. */
+  public void halt() {
+    end(closeAll());
+  }
+
+  private void end(CompletableFuture<@Nullable Void> gone) {
+    connections().forEach(Upstream::terminate);
+    if (doneWithin(AFTER_TERM, gone)) return;
+    connections().forEach(Upstream::kill);
+    boolean _ = doneWithin(AFTER_KILL, gone);
+  }
+
+  private CompletableFuture<@Nullable Void> closeAll() {
+    return CompletableFuture.allOf(servers.values()
+        .stream()
+        .map(server -> server.ask(Event.Close::new))
+        .toArray(CompletableFuture[]::new));
+  }
+
+  private List<Upstream> connections() {
+    return servers.values().stream().flatMap(server -> server.connections().stream()).toList();
+  }
+
+  private static boolean doneWithin(Duration limit, CompletableFuture<@Nullable Void> gone) {
+    try {
+      gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for servers to end failed", e);
+    }
+  }
+
+  private Server knowing(ServerSpec spec) {
+    var server = servers.computeIfAbsent(spec.name(), _ -> new Server(spec, means).begin());
+    server.remember(spec);
+    return server;
+  }
+
+  private static StartOutcome start(Server server, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Serves(var generation) -> new StartOutcome.Serving(server.started(generation));
+      case Outcome.Failed(var cause, var still) -> new StartOutcome.Failed(cause, still);
+      case Outcome.Unloaded _ -> new StartOutcome.Unloaded();
+      case Outcome.Closed _, Outcome.Gone _ -> new StartOutcome.Closed();
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package dev.hotplug.upstream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process of one generation, leader of its own group where the machine allows. Owns the process
+ * and the thread that drains its stderr. Thread-safe.
+ */
+final class ChildProcess {
+
+  /**
+   * What to start.
+   *
+   * @param command the program's absolute path and its arguments
+   * @param environment all of it
+   * @param searchPath where a program that makes a group leader is looked for
+   */
+  record Launch(List<String> command, Map<String, String> environment, Path cwd,
+      String searchPath) {}
+
+  private final Process process;
+  private final boolean leadsGroup;
+  private final CompletableFuture<@Nullable Void> stderrEnd = new CompletableFuture<>();
+
+  private ChildProcess(Process process, boolean leadsGroup) {
+    this.process = process;
+    this.leadsGroup = leadsGroup;
+  }
+
+  /** Starts it; its stderr is drained into {@code log} from then on. */
+  static ChildProcess start(Launch launch, GenerationLog log) throws IOException {
+    var wrapped = GroupLeader.lead(launch.command(), launch.searchPath());
+    var builder = new ProcessBuilder(wrapped.command()).directory(launch.cwd().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(launch.environment());
+    var child = new ChildProcess(builder.start(), wrapped.leads());
+    var stderr = new StderrDrain(child.process.getErrorStream(), log, child.stderrEnd);
+    Thread.ofPlatform().daemon().name("stderr-" + child.pid()).start(stderr);
+    return child;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether one signal reaches all that it starts, as long as that stays in the group. */
+  boolean leadsGroup() {
+    return leadsGroup;
+  }
+
+  InputStream stdout() {
+    return process.getInputStream();
+  }
+
+  OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  /** Completes when the process is gone. */
+  CompletableFuture<Exit> exit() {
+    return process.onExit().thenApply(gone -> new Exit(gone.exitValue()));
+  }
+
+  /** Completes when all that can write to its stderr is gone. */
+  CompletableFuture<@Nullable Void> stderrEnd() {
+    return stderrEnd;
+  }
+
+  boolean endsWithin(Duration limit) throws InterruptedException {
+    return process.waitFor(limit);
+  }
+
+  /** Sends a signal to the group, or to the process alone where it leads none. */
+  void signal(int signal) {
+    if (leadsGroup)
+      Posix.signalGroup(pid(), signal);
+    else if (process.isAlive())
+      Posix.signal(pid(), signal);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hotplug.upstream;
+
+import dev.hotplug.wire.Handler;
+import dev.hotplug.wire.Message;
+import dev.hotplug.wire.Noise;
+import dev.hotplug.wire.Peer;
+import dev.hotplug.wire.RpcError;
+import dev.hotplug.wire.Span;
+
+/**
+ * Hears what a server says without being asked: answers its pings, refuses what we have not
+ * declared, and writes everything odd into its log, so that a banner or a stray {@code print} is
+ * found where one looks.
+ */
+final class Ear implements Handler {
+  private static final Span EMPTY = Span.of("{}");
+
+  private final Peer peer;
+  private final GenerationLog log;
+  private final Runnable listChanged;
+  private final Runnable closed;
+
+  Ear(Peer peer, GenerationLog log, Runnable listChanged, Runnable closed) {
+    this.peer = peer;
+    this.log = log;
+    this.listChanged = listChanged;
+    this.closed = closed;
+  }
+
+  @Override
+  public void request(Message.Request request) {
+    if (request.method().equals("ping")) {
+      peer.answer(request.id(), EMPTY);
+      return;
+    }
+    log.add("[hotplug] refused the server's request " + request.method());
+    peer.refuse(request.id(), new RpcError(RpcError.METHOD_NOT_FOUND,
+        "this client does not support " + request.method()));
+  }
+
+  @Override
+  public void notification(Message.Notification notification) {
+    switch (notification.method()) {
+      case "notifications/tools/list_changed" -> listChanged.run();
+      case "notifications/message" -> log.add("[log] " + notification.params());
+      default -> {
+        // Progress that nobody asked for, changed resources and the like concern nobody yet.
+      }
+    }
+  }
+
+  @Override
+  public void malformed(Message.Malformed malformed) {
+    log.add("[stdout] " + malformed.excerpt());
+    if (malformed.id() != null) {
+      peer.refuse(malformed.id(), new RpcError(malformed.code(), malformed.reason()));
+    }
+  }
+
+  @Override
+  public void noise(Noise noise) {
+    log.add(switch (noise) {
+      case Noise.Blank _ -> "[stdout] (an empty line)";
+      case Noise.TooLong(var limit, var excerpt) ->
+        "[hotplug] passed over a line of more than " + limit + " bytes: " + excerpt;
+      case Noise.Repaired(var excerpt) ->
+        "[hotplug] a line was not valid UTF-8 and was repaired: " + excerpt;
+      case Noise.Stray(var id) ->
+        "[hotplug] an answer to nothing that waits (late, repeated or unknown), id " + id;
+      case Noise.RetypedId(var id) ->
+        "[hotplug] an answer came with the id " + id + ", a string, where a number was sent";
+      case Noise.Dropped(var method) -> "[hotplug] does not read; dropped " + method;
+    });
+  }
+
+  @Override
+  public void closed() {
+    closed.run();
+  }
+}

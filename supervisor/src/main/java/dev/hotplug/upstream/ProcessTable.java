@@ -1,0 +1,85 @@
+package dev.hotplug.upstream;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The processes of this machine at one moment, read from {@code /proc}. Where there is none
+ * (macOS), the table is empty and a sweep knows only what descended from the child.
+ */
+final class ProcessTable {
+  private static final Path PROC = Path.of("/proc");
+
+  private ProcessTable() {}
+
+  /**
+   * One process.
+   *
+   * @param start in clock ticks since boot; with the pid it names a process for good
+   */
+  record Row(long pid, char state, long parent, long group, long session, long start) {
+
+    boolean isDead() {
+      return state == 'Z' || state == 'X';
+    }
+
+    /** The value of {@code variable} in its first environment, empty when absent or unreadable. */
+    String variable(String variable) {
+      var prefix = variable + "=";
+      for (var entry : read("environ").split("\0", -1)) {
+        if (entry.startsWith(prefix))
+          return entry.substring(prefix.length());
+      }
+      return "";
+    }
+
+    /** Its command line, or its name where that is empty. */
+    String command() {
+      var line = read("cmdline").replace('\0', ' ').strip();
+      return line.isEmpty() ? read("comm").strip() : line;
+    }
+
+    private String read(String file) {
+      try {
+        var bytes = Files.readAllBytes(PROC.resolve(Long.toString(pid)).resolve(file));
+        return new String(bytes, StandardCharsets.UTF_8);
+      } catch (IOException _) {
+        return "";
+      }
+    }
+  }
+
+  static List<Row> read() {
+    var rows = new ArrayList<Row>();
+    try (var folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (var folder : folders)
+        row(folder).ifPresent(rows::add);
+    } catch (IOException | DirectoryIteratorException _) {
+      return List.of();
+    }
+    return rows;
+  }
+
+  static Optional<Row> row(long pid) {
+    return row(PROC.resolve(Long.toString(pid)));
+  }
+
+  /** Reads proc_pid_stat(5); the name in the second field may hold blanks and parentheses. */
+  private static Optional<Row> row(Path folder) {
+    try {
+      var stat = Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1);
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return Optional.of(new Row(Long.parseLong(stat.substring(0, stat.indexOf(' '))),
+          fields[0].charAt(0), Long.parseLong(fields[1]), Long.parseLong(fields[2]),
+          Long.parseLong(fields[3]), Long.parseLong(fields[19])));
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+}

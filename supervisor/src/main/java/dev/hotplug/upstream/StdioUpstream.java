@@ -1,0 +1,133 @@
+package dev.hotplug.upstream;
+
+import dev.hotplug.spec.Options;
+import dev.hotplug.wire.Exchange;
+import dev.hotplug.wire.Peer;
+import dev.hotplug.wire.Reply;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A server that is a child process and speaks over its stdin and stdout. Owns the process and the
+ * conversation with it.
+ */
+final class StdioUpstream implements Upstream {
+  private final ChildProcess child;
+  private final Peer peer;
+  private final GenerationLog log;
+  private final Handshake handshake;
+  private final Sweep sweep;
+  private final Options options;
+  private final Duration spawn;
+  private final LastWords lastWords;
+  private final Hints hints;
+  private final AtomicBoolean stale = new AtomicBoolean();
+  private volatile ToolCatalog tools = ToolCatalog.EMPTY;
+
+  /** All that a running child comes with. */
+  record Parts(ChildProcess child, Peer peer, GenerationLog log, Handshake handshake, Sweep sweep,
+      Options options, Duration spawn, LastWords lastWords, Hints hints) {}
+
+  private StdioUpstream(Parts parts) {
+    this.child = parts.child();
+    this.peer = parts.peer();
+    this.log = parts.log();
+    this.handshake = parts.handshake();
+    this.sweep = parts.sweep();
+    this.options = parts.options();
+    this.spawn = parts.spawn();
+    this.lastWords = parts.lastWords();
+    this.hints = parts.hints();
+  }
+
+  static StdioUpstream listening(Parts parts) {
+    var upstream = new StdioUpstream(parts);
+    upstream.peer.start(new Ear(upstream.peer, upstream.log, upstream::listChanged,
+        upstream.lastWords::stdoutEnded));
+    var _ = upstream.lastWords.ended().thenRun(upstream.peer::close);
+    return upstream;
+  }
+
+  @Override
+  public Readiness prepare() {
+    long begun = System.nanoTime();
+    if (handshake.initialize() instanceof Handshake.Step.Stuck<?>(var what, var reply)) {
+      return failed(what, reply);
+    }
+    long initialized = System.nanoTime();
+    return switch (handshake.list()) {
+      case Handshake.Step.Stuck<ToolCatalog>(var what, var reply) -> failed(what, reply);
+      case Handshake.Step.Done<ToolCatalog>(var catalog) -> {
+        tools = catalog;
+        yield new Readiness.Ready(catalog,
+            new Readiness.Timing(spawn, Duration.ofNanos(initialized - begun),
+                Duration.ofNanos(System.nanoTime() - initialized)));
+      }
+    };
+  }
+
+  /** A server that ended says why; one that did not has at least its stderr. */
+  private Readiness failed(String what, Reply reply) {
+    if (!(reply instanceof Reply.Closed)) {
+      return new Readiness.Failed(hints.on(new Cause(what, null, log.lastLines(), null)));
+    }
+    var end = lastWords.ended().join();
+    var how = end.exit() == null ? end.what() : end.exit().words();
+    return new Readiness.Failed(
+        hints.on(new Cause(what + ": " + how, end.exit(), end.stderrTail(), null)));
+  }
+
+  @Override
+  public ToolCatalog tools() {
+    return tools;
+  }
+
+  @Override
+  public ToolCatalog refresh() {
+    if (handshake.list() instanceof Handshake.Step.Done<ToolCatalog>(var catalog))
+      tools = catalog;
+    return tools;
+  }
+
+  /** A burst of changes is listed once, and once more for what changed meanwhile. */
+  private void listChanged() {
+    if (!stale.compareAndSet(false, true))
+      return;
+    Thread.ofVirtual().name("list-" + child.pid()).start(() -> {
+      stale.set(false);
+      var _ = refresh();
+    });
+  }
+
+  @Override
+  public Exchange call(ToolCall call) {
+    return peer.request(call.ask());
+  }
+
+  @Override
+  public CompletableFuture<Cause> ended() {
+    return lastWords.ended();
+  }
+
+  @Override
+  public long pid() {
+    return child.pid();
+  }
+
+  @Override
+  public Stopped close() throws InterruptedException {
+    var timeouts = options.timeouts();
+    return StopLadder.descend(child, sweep, peer::close, timeouts.eof(), timeouts.term());
+  }
+
+  @Override
+  public void terminate() {
+    child.signal(Posix.SIGTERM);
+  }
+
+  @Override
+  public void kill() {
+    child.signal(Posix.SIGKILL);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hotplug.upstream;
+
+import dev.hotplug.wire.Exchange;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A server that could not even be started: never ready, nothing to stop. */
+final class Unstartable implements Upstream {
+  private final Cause cause;
+
+  Unstartable(Cause cause) {
+    this.cause = cause;
+  }
+
+  @Override
+  public Readiness prepare() {
+    return new Readiness.Failed(cause);
+  }
+
+  @Override
+  public ToolCatalog tools() {
+    return ToolCatalog.EMPTY;
+  }
+
+  @Override
+  public ToolCatalog refresh() {
+    return ToolCatalog.EMPTY;
+  }
+
+  @Override
+  public Exchange call(ToolCall call) {
+    throw new IllegalStateException("a server that never started cannot be called");
+  }
+
+  @Override
+  public CompletableFuture<Cause> ended() {
+    return CompletableFuture.completedFuture(cause);
+  }
+
+  @Override
+  public long pid() {
+    return 0;
+  }
+
+  @Override
+  public Stopped close() {
+    return new Stopped(Stopped.EndedBy.EOF, List.of());
+  }
+
+  @Override
+  public void terminate() {}
+
+  @Override
+  public void kill() {}
+}
