@@ -1,0 +1,40 @@
+package dev.hotplug.app;
+
+import dev.hotplug.supervisor.SupervisorEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what happens to servers into the log. Loaded, with the logging backend, by the first
+ * event.
+ */
+final class EventLog {
+  private static final Logger LOG = LoggerFactory.getLogger("servers");
+
+  private EventLog() {}
+
+  static void log(SupervisorEvent event) {
+    switch (event) {
+      case SupervisorEvent.Loaded(var server, var started) ->
+        LOG.info("{}: generation {} serves, {} tools", server, started.generation(),
+            started.tools().tools().size());
+      case SupervisorEvent.Reloaded(var server, var started) ->
+        LOG.info("{}: generation {} took over from {}", server, started.generation(),
+            started.oldGeneration().orElse(0));
+      case SupervisorEvent.StartFailed(var server, var generation, var cause, var still) ->
+        LOG.warn("{}: generation {} did not start: it {}; {}", server, generation, cause.what(),
+            still.isPresent() ? "generation " + still.getAsLong() + " still serves"
+                : "none serves");
+      case SupervisorEvent.Unloaded(var server) -> LOG.info("{}: unloaded", server);
+      case SupervisorEvent.Exited(var server, var generation, var cause) ->
+        LOG.warn("{}: generation {} {}", server, generation, cause.what());
+      case SupervisorEvent.Restarting(var server, var crashes, var pause) ->
+        LOG.warn("{}: restarts in {} ms after crash {}", server, pause.toMillis(), crashes);
+      case SupervisorEvent.GaveUp(var server, var cause) ->
+        LOG.error("{}: given up, it {}; a load or reload tries again", server, cause.what());
+      case SupervisorEvent.Retired(var server, var retirement) -> LOG.info(
+          "{}: generation {} is gone by {}, {} processes swept", server, retirement.generation(),
+          retirement.stopped().endedBy(), retirement.stopped().swept().size());
+    }
+  }
+}

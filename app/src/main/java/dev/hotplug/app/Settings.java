@@ -1,0 +1,68 @@
+package dev.hotplug.app;
+
+import dev.hotplug.app.serve.ServeOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where this Hotplug finds and keeps things: command line over environment over default. Nothing is
+ * read or created here.
+ *
+ * @param environment our own
+ * @param cwd our own working folder
+ * @param options the command line
+ */
+public record Settings(Map<String, String> environment, Path cwd, ServeOptions options) {
+
+  public Settings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The project: the client's word for it, else where we were started. */
+  public Path project() {
+    return absolute("CLAUDE_PROJECT_DIR").orElse(cwd);
+  }
+
+  /** The file named by {@code --config}; empty when the project's own are read. */
+  public Optional<Path> config() {
+    return Optional.ofNullable(options.config()).map(file -> cwd.resolve(file).normalize());
+  }
+
+  /** Where a server runs whose entry names no folder. */
+  public Path serversFolder() {
+    return config().map(Path::getParent).orElse(project());
+  }
+
+  /** The level of Hotplug's own log. */
+  public String logLevel() {
+    var level = options.logLevel();
+    return level == null ? environment.getOrDefault("HOTPLUG_LOG", "info") : level;
+  }
+
+  /** The log file of this instance; empty where there is no place for one. */
+  public Optional<Path> logFile() {
+    var name = "hotplug-" + ProcessHandle.current().pid() + ".log";
+    return stateFolder().map(folder -> folder.resolve("logs").resolve(name));
+  }
+
+  /** {@code $XDG_STATE_HOME/hotplug} (XDG Base Directory Specification); empty without a home. */
+  private Optional<Path> stateFolder() {
+    return absolute("XDG_STATE_HOME")
+        .or(() -> absolute("HOME").map(home -> home.resolve(".local").resolve("state")))
+        .map(folder -> folder.resolve("hotplug"));
+  }
+
+  /** Names one run of Hotplug among all of them. */
+  static String newInstance() {
+    return UUID.randomUUID().toString();
+  }
+
+  private Optional<Path> absolute(String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isEmpty())
+        .map(Path::of)
+        .filter(Path::isAbsolute);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.hotplug.app;
+
+import dev.hotplug.app.log.Logs;
+import dev.hotplug.app.serve.Program;
+import dev.hotplug.app.serve.Session;
+import dev.hotplug.app.tools.Configured;
+import dev.hotplug.app.tools.MetaTools;
+import dev.hotplug.app.tools.Ourselves;
+import dev.hotplug.app.tools.Servers;
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.McpJson;
+import dev.hotplug.supervisor.RestartPolicy;
+import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.StdioConnector;
+import dev.hotplug.wire.Peer;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Wires;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts one serving Hotplug together; the only place that says {@code new} across modules. Until the
+ * client has introduced itself nothing is read, started or written.
+ */
+final class Wiring {
+  private static final Duration TO_ANSWER = Duration.ofSeconds(1);
+  private static final Duration TO_WRITE = Duration.ofMillis(200);
+  private static final Duration IN_ALL = Duration.ofMillis(1_100);
+
+  /** A line is held in one array, and queues may hold two lines. */
+  private static final int MOST_LINE_BYTES = 1024 * 1024 * 1024 - 1;
+
+  private final Settings settings;
+  private final AtomicInteger lineLimit = new AtomicInteger(Wires.DEFAULT_LINE_LIMIT);
+  private final Supervisor supervisor;
+  private final Peer client;
+  private final Session session;
+  private volatile boolean isDown;
+
+  Wiring(Program program, Settings settings, InputStream in, OutputStream out) {
+    this.settings = settings;
+    var timer = new SystemTimer();
+    var connector = new StdioConnector(new StdioConnector.Surroundings(Settings.newInstance(),
+        settings.environment(), settings.serversFolder(), program.version(), lineLimit::get),
+        timer);
+    this.supervisor = new Supervisor(new Supervisor.Means(connector, timer, InstantSource.system(),
+        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), EventLog::log));
+    this.client = Peer.over(in, out, new Wires("client-in", "client-out", lineLimit::get), timer);
+    var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
+    var configured = new Configured(this::configuration, self, settings.serversFolder(),
+        settings.environment());
+    var tools = new MetaTools(new Servers(configured, supervisor, timer), Logs::recent);
+    this.session = new Session(client, tools, program.version(), this::introduced);
+  }
+
+  /** Serves the client until it has said its last, and then takes everything down. */
+  void serve() throws InterruptedException {
+    session.begin();
+    session.awaitEnd();
+    long end = System.nanoTime() + IN_ALL.toNanos();
+    session.awaitAnswered(TO_ANSWER);
+    supervisor.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    client.close();
+    client.awaitWritten(TO_WRITE);
+    isDown = true;
+  }
+
+  /** Takes all servers down at once; for signals, when there is no time to be gentle. */
+  void halt() {
+    if (!isDown) supervisor.halt();
+  }
+
+  /** Reads the configuration once, so that its line limit holds from the start. */
+  private void introduced() {
+    Thread.ofVirtual().name("configuration").start(() -> {
+      var _ = configuration();
+    });
+  }
+
+  private Configuration configuration() {
+    var configuration = settings.config()
+        .map(file -> McpJson.read(List.of(file), settings.environment()))
+        .orElseGet(() -> McpJson.readProject(settings.project(), settings.environment()));
+    lineLimit.set(Math.toIntExact(Math.clamp(
+        configuration.lineLimitBytes().orElse(Wires.DEFAULT_LINE_LIMIT), 1, MOST_LINE_BYTES)));
+    return configuration;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.hotplug.app.cli;
+
+import dev.hotplug.app.serve.ServeOptions;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The verbs of the command line, read by picocli. */
+public final class Commands {
+  private Commands() {}
+
+  /**
+   * Carries out a command line.
+   *
+   * @param serve serves MCP on stdio
+   * @return the exit code: 0, 1 when it failed, 2 when it was not understood
+   */
+  public static int run(List<String> words, Terminal terminal, ToIntFunction<ServeOptions> serve) {
+    var line = new CommandLine(new Root()).addSubcommand(new ServeCommand(serve))
+        .addSubcommand(new InitCommand(terminal))
+        .addSubcommand(new McpJsonCommand(terminal))
+        .addSubcommand(new DemoCommand(terminal))
+        .addSubcommand(new BuildCommand(terminal));
+    line.getCommandSpec().version("hotplug " + terminal.program().version());
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setUsageHelpAutoWidth(true);
+    return line.execute(words.toArray(String[]::new));
+  }
+
+  /** What stands before the verb. */
+  @Command(name = "hotplug", description = "Runs MCP servers behind one MCP server and reloads them while they are "
+      + "edited. Without a command it serves MCP on stdin and stdout.", mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+          "0:success", "1:it failed", "2:the command line was not understood",
+          "69:no JDK 25, or not built yet", "128+n:ended by signal n"})
+  private static final class Root implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Reached only with options that need a verb: a plain start never comes here. */
+    @Override
+    public void run() {
+      throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(),
+          "a command is missing");
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.hotplug.app.serve;
+
+import dev.hotplug.app.tools.MetaTools;
+import dev.hotplug.app.tools.ToolUse;
+import dev.hotplug.wire.Handler;
+import dev.hotplug.wire.Message;
+import dev.hotplug.wire.Noise;
+import dev.hotplug.wire.Peer;
+import dev.hotplug.wire.Protocol;
+import dev.hotplug.wire.RpcError;
+import dev.hotplug.wire.Span;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation with one client, in which Hotplug is the MCP server. Everything is answered:
+ * what cannot be understood with the JSON-RPC error it deserves. Whether {@code initialize} was
+ * heard is confined to the reading thread; the uses under way are shared.
+ */
+public final class Session implements Handler {
+  private static final Span EMPTY = Span.of("{}");
+
+  private static final String INSTRUCTIONS = """
+      Hotplug runs other MCP servers behind itself and reloads them while they are edited. \
+      list_available_servers names the configured servers; load_mcp_server_dynamically lists one \
+      server's tools; call_dynamic_server_tool calls a tool and loads its server if needed; \
+      reload_mcp_server takes up changed code or configuration without losing a call.""";
+
+  private final Peer peer;
+  private final MetaTools tools;
+  private final String version;
+  private final Runnable introduced;
+  private final ConcurrentHashMap<Span, ToolUse> uses = new ConcurrentHashMap<>();
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private boolean initialized;
+
+  /**
+   * A session that has not begun.
+   *
+   * @param version our own, for the client
+   * @param introduced runs once, when {@code initialize} has been answered
+   */
+  public Session(Peer peer, MetaTools tools, String version, Runnable introduced) {
+    this.peer = peer;
+    this.tools = tools;
+    this.version = version;
+    this.introduced = introduced;
+  }
+
+  /** Begins to listen. */
+  public void begin() {
+    peer.start(this);
+  }
+
+  /** Waits until the client has said its last. */
+  public void awaitEnd() {
+    ended.join();
+  }
+
+  /** Waits until all that was asked is answered, at most {@code limit}. */
+  public void awaitAnswered(Duration limit) throws InterruptedException {
+    var open = uses.values().stream().map(ToolUse::result).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(open).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException | CompletionException _) {
+      // Out of time, or the client took it back: nobody waits either way.
+    }
+  }
+
+  @Override
+  public void request(Message.Request request) {
+    switch (request.method()) {
+      case "ping" -> peer.answer(request.id(), EMPTY);
+      case "initialize" -> initialize(request);
+      case "server/discover" -> unknown(request);
+      default -> {
+        if (initialized) serve(request);
+        else refuse(request, RpcError.INVALID_REQUEST, "initialize must come first");
+      }
+    }
+  }
+
+  private void serve(Message.Request request) {
+    switch (request.method()) {
+      case "tools/list" -> peer.answer(request.id(), tools.list());
+      case "tools/call" -> call(request);
+      default -> unknown(request);
+    }
+  }
+
+  private void initialize(Message.Request request) {
+    if (initialized) {
+      refuse(request, RpcError.INVALID_REQUEST, "this session is initialized already");
+      return;
+    }
+    var wanted = members(request).get("protocolVersion");
+    if (wanted == null || wanted.text() == null) {
+      refuse(request, RpcError.INVALID_PARAMS, "protocolVersion is missing or no string");
+      return;
+    }
+    initialized = true;
+    peer.answer(request.id(), introduction(String.valueOf(wanted.text())));
+    introduced.run();
+  }
+
+  /** MCP lifecycle: the client's version if we speak it, else our newest. */
+  private Span introduction(String wanted) {
+    var spoken = Protocol.VERSIONS.contains(wanted) ? wanted : Protocol.NEWEST;
+    return Span.of("{\"protocolVersion\":\"" + spoken + "\",\"capabilities\":{\"tools\":{}},"
+        + "\"serverInfo\":{\"name\":\"hotplug\",\"title\":\"Hotplug\",\"version\":"
+        + Span.string(version) + "},\"instructions\":" + Span.string(INSTRUCTIONS) + "}");
+  }
+
+  private void call(Message.Request request) {
+    var params = members(request);
+    var name = params.get("name");
+    var tool = name == null ? null : name.text();
+    if (tool == null) {
+      refuse(request, RpcError.INVALID_PARAMS, "params.name, the tool's name, is missing");
+      return;
+    }
+    var use = new ToolUse(params, progress -> peer.notify("notifications/progress", progress));
+    if (uses.putIfAbsent(request.id(), use) != null) {
+      refuse(request, RpcError.INVALID_REQUEST, "a request with this id is still under way");
+      return;
+    }
+    var _ = use.result().whenComplete((result, _) -> {
+      uses.remove(request.id());
+      if (result != null) peer.answer(request.id(), result);
+    });
+    if (!tools.use(tool, use)) unknownTool(request, use, tool);
+  }
+
+  private void unknownTool(Message.Request request, ToolUse use, String tool) {
+    use.cancel("unknown tool");
+    refuse(request, RpcError.INVALID_PARAMS,
+        "Hotplug has no tool named \"" + tool + "\"." + tools.nearest(tool)
+            + " To call a tool of a server behind Hotplug use call_dynamic_server_tool; Hotplug's"
+            + " own are: " + String.join(", ", tools.names()));
+  }
+
+  private void unknown(Message.Request request) {
+    refuse(request, RpcError.METHOD_NOT_FOUND, "no such method: " + request.method());
+  }
+
+  private void refuse(Message.Request request, int code, String message) {
+    peer.refuse(request.id(), new RpcError(code, message));
+  }
+
+  private static Map<String, Span> members(Message.Request request) {
+    var params = request.params();
+    return params == null ? Map.of() : params.members();
+  }
+
+  @Override
+  public void notification(Message.Notification notification) {
+    if (!notification.method().equals("notifications/cancelled")) return;
+    var params = notification.params();
+    if (params == null) return;
+    var members = params.members();
+    var use = uses.get(members.getOrDefault("requestId", EMPTY));
+    var reason = members.get("reason");
+    var text = reason == null ? null : reason.text();
+    if (use != null) use.cancel(text == null ? "cancelled by the client" : text);
+  }
+
+  @Override
+  public void malformed(Message.Malformed malformed) {
+    peer.refuse(malformed.id(), new RpcError(malformed.code(), malformed.reason()));
+  }
+
+  @Override
+  public void noise(Noise noise) {
+    switch (noise) {
+      case Noise.TooLong(var limit, var _) -> peer.refuse(null,
+          new RpcError(RpcError.INVALID_REQUEST, "a line may have at most " + limit + " bytes"));
+      case Noise.Repaired(var excerpt) -> Oddities.log("a line was not UTF-8: " + excerpt);
+      case Noise.Stray(var id) -> Oddities.log("an answer to nothing that was asked, id " + id);
+      case Noise.RetypedId(var id) -> Oddities.log("an answer with a retyped id " + id);
+      case Noise.Dropped(var method) -> Oddities.log("the client does not read; dropped " + method);
+      case Noise.Blank _ -> {
+        // An empty line asks nothing and hides nothing.
+      }
+    }
+  }
+
+  @Override
+  public void closed() {
+    ended.complete(null);
+  }
+}

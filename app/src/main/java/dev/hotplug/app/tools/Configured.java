@@ -1,0 +1,116 @@
+package dev.hotplug.app.tools;
+
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Entry;
+import dev.hotplug.spec.ServerList;
+import dev.hotplug.spec.ServerSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The servers that the configuration names, read anew whenever somebody asks, since people edit it
+ * while we run.
+ *
+ * @param reading reads the files
+ * @param self recognises our own entry
+ * @param cwd where a server runs whose entry names no folder
+ * @param environment our own
+ */
+public record Configured(Supplier<Configuration> reading, Ourselves self, Path cwd,
+    Map<String, String> environment) {
+
+  /** Whether an entry can be started. */
+  sealed interface Resolved {
+    record Startable(ServerSpec spec, List<String> warnings) implements Resolved {}
+
+    record Refused(Answer answer) implements Resolved {}
+  }
+
+  Configuration read() {
+    return reading.get();
+  }
+
+  /** Whether {@code entry} is our own. */
+  boolean isOurs(Entry entry, Configuration configuration) {
+    return self.isStartedBy(entry.spec(), configuration.files(), folderOf(entry.spec()));
+  }
+
+  Resolved resolve(String name) {
+    var configuration = read();
+    var entry = configuration.entries().get(name);
+    if (entry == null) return new Resolved.Refused(unknown(name, configuration));
+    if (entry.disabled()) return new Resolved.Refused(disabled(entry));
+    if (isOurs(entry, configuration)) return new Resolved.Refused(ourselves(entry));
+    if (!entry.unset().isEmpty()) return new Resolved.Refused(unset(entry));
+    return new Resolved.Startable(entry.spec(), warnings(entry));
+  }
+
+  private Path folderOf(ServerSpec spec) {
+    return spec instanceof ServerSpec.Stdio stdio && stdio.cwd() != null ? stdio.cwd() : cwd;
+  }
+
+  private static Answer unknown(String name, Configuration configuration) {
+    var known = configuration.entries().keySet();
+    var read = configuration.files().isEmpty() ? "no .mcp.json was found"
+        : "the configuration read is " + configuration.files();
+    var problem = configuration.problems().isEmpty() ? ""
+        : " It has problems, the first is " + configuration.problems().getFirst() + ".";
+    return Answer
+        .failure("No server named \""
+            + name + "\" is configured; " + read + "." + problem + Nearest.question(name, known),
+            "unknown_server",
+            known.isEmpty()
+                ? "Add it to \"hotplug\": {\"servers\": {…}} in .mcp.json, then call this again."
+                : "Use one of: " + String.join(", ", known)
+                    + ". list_available_servers {} shows them with their files.")
+        .put("server_name", name);
+  }
+
+  private static Answer disabled(Entry entry) {
+    return Answer
+        .failure(
+            "Server \"" + entry.name() + "\" is disabled (\"disabled\": true in " + entry.file()
+                + "). Nothing was started.",
+            "disabled",
+            "Set \"disabled\" to false in its entry, or take it out, and call this again.")
+        .put("server_name", entry.name());
+  }
+
+  private static Answer ourselves(Entry entry) {
+    return Answer
+        .failure(
+            "The entry \"" + entry.name() + "\" is Hotplug itself, which cannot run behind itself. "
+                + "Nothing was started.",
+            "is_hotplug", "Load another server; list_available_servers {} shows them.")
+        .put("server_name", entry.name());
+  }
+
+  private static Answer unset(Entry entry) {
+    var names = String.join(", ", entry.unset());
+    return Answer
+        .failure("Server \"" + entry.name() + "\" refers to variables that are not set: " + names
+            + " (in " + entry.file() + "). Nothing was started; other servers are not affected.",
+            "unset_variables",
+            "Set " + names + " in the environment Hotplug is started with, or write a default "
+                + "(${NAME:-default}) or the value into its entry.")
+        .put("server_name", entry.name())
+        .put("unset", entry.unset());
+  }
+
+  /** What somebody who loads this server should know. */
+  private List<String> warnings(Entry entry) {
+    var warnings = new ArrayList<String>();
+    boolean behindClaude = environment.containsKey("CLAUDECODE")
+        || environment.containsKey("CLAUDE_PROJECT_DIR");
+    if (behindClaude && entry.list() == ServerList.MCP_SERVERS) {
+      warnings.add("Claude Code starts \"" + entry.name() + "\" itself, too, because it stands in "
+          + "mcpServers of " + entry.file() + "; to keep it behind Hotplug only, move the entry to "
+          + "\"hotplug\": {\"servers\": {…}} in that file, or name it in "
+          + "\"disabledMcpjsonServers\" in .claude/settings.json.");
+    }
+    return warnings;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.hotplug.app.tools;
+
+import dev.hotplug.supervisor.Retirement;
+import dev.hotplug.upstream.Stopped;
+import dev.hotplug.upstream.Swept;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code unload_mcp_server}: stops a server and says how it went. */
+final class UnloadServer extends WaitingTool {
+  private static final Definition DEFINITION = Definition.of("unload_mcp_server", """
+      {"name": "unload_mcp_server",
+      "title": "Unload an MCP server",
+      "description": "Stops an MCP server that Hotplug runs, and every process it started. Calls \
+      that are in flight may finish first. Use it when a server is no longer needed; a later call \
+      or load starts it again. Answers with how it ended and with the processes it had left \
+      behind.",
+      "inputSchema": {"type": "object",
+      "properties": {"server_name": {"type": "string", \
+      "description": "Name of the server to stop"}},
+      "required": ["server_name"]},
+      "outputSchema": {"type": "object",
+      "properties": {
+      "success": {"type": "boolean"},
+      "server_name": {"type": "string"},
+      "message": {"type": "string"},
+      "ended_by": {"enum": ["eof", "term", "kill"]},
+      "swept": {"type": "array", "items": {"type": "object"}},
+      "warnings": {"type": "array", "items": {"type": "string"}},
+      """ + Definition.FAILURE + """
+      }, "required": ["success"]},
+      "annotations": {"title": "Unload an MCP server", "readOnlyHint": false,
+      "destructiveHint": true, "idempotentHint": true, "openWorldHint": false}}
+      """);
+
+  private final Servers servers;
+
+  UnloadServer(Servers servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public Definition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  Answer use(ToolUse use) throws Misuse {
+    var name = Arguments.of(use, "unload_mcp_server {\"server_name\": \"…\"}").text("server_name");
+    if (servers.supervisor().status(name).isEmpty()) return notLoaded(name);
+    var unloading = servers.supervisor().unload(name);
+    Ticker.until(unloading, use, s -> "stopping " + name + ", " + s + " s", servers.timer());
+    return unloaded(name, unloading.join());
+  }
+
+  private Answer notLoaded(String name) {
+    var known = servers.supervisor().statuses().stream().map(status -> status.name()).toList();
+    return Answer
+        .failure(
+            "No server named \"" + name + "\" is loaded. Nothing was stopped."
+                + Nearest.question(name, known),
+            "unknown_server", "get_loaded_servers {} shows what is loaded.")
+        .put("server_name", name);
+  }
+
+  private static Answer unloaded(String name, List<Retirement> retirements) {
+    var endedBy = retirements.stream()
+        .map(retirement -> retirement.stopped().endedBy())
+        .max(Comparator.naturalOrder())
+        .orElse(Stopped.EndedBy.EOF);
+    var swept = retirements.stream().flatMap(r -> r.stopped().swept().stream()).toList();
+    var answer = Answer.success()
+        .put("server_name", name)
+        .put("message",
+            retirements.isEmpty() ? "Server \"" + name + "\" was not running."
+                : "Server \"" + name + "\" is stopped, with all that it had started.")
+        .put("ended_by", endedBy.name().toLowerCase(Locale.ROOT));
+    var array = answer.content().putArray("swept");
+    for (var one : swept) array.addObject().put("pid", one.pid()).put("command", one.command());
+    return answer.put("warnings", warnings(endedBy, swept));
+  }
+
+  private static List<String> warnings(Stopped.EndedBy endedBy, List<Swept> swept) {
+    var warnings = new ArrayList<String>();
+    switch (endedBy) {
+      case EOF -> {
+        // As it should be.
+      }
+      case TERM -> warnings.add("The server ignored the end of its stdin and needed SIGTERM; "
+          + "a server should exit when its stdin is closed.");
+      case KILL -> warnings.add("The server ignored the end of its stdin and SIGTERM and was "
+          + "killed; a server should exit when its stdin is closed.");
+    }
+    if (!swept.isEmpty()) {
+      warnings
+          .add("The server left " + swept.size() + " of its processes behind; they were ended.");
+    }
+    return warnings;
+  }
+}
