@@ -1,0 +1,25 @@
+package dev.hotplug.app.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the launcher of this checkout is. */
+final class Launcher {
+  private Launcher() {}
+
+  /** Named by {@code hotplug.launcher}, or in {@code hotplug.root}, or above the current folder. */
+  static Path path() {
+    var named = System.getProperty("hotplug.launcher");
+    if (named != null) return Path.of(named);
+    var root = System.getProperty("hotplug.root");
+    return root == null ? above(Path.of("").toAbsolutePath()) : Path.of(root, "hotplug");
+  }
+
+  private static Path above(Path folder) {
+    var candidate = folder.resolve("hotplug");
+    if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) return candidate;
+    var parent = folder.getParent();
+    if (parent == null) throw new IllegalStateException("no launcher above the current folder");
+    return above(parent);
+  }
+}
