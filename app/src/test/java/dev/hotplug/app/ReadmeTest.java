@@ -1,0 +1,103 @@
+package dev.hotplug.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotplug.app.tools.Configured;
+import dev.hotplug.app.tools.MetaTools;
+import dev.hotplug.app.tools.Ourselves;
+import dev.hotplug.app.tools.Servers;
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.McpJson;
+import dev.hotplug.spec.Timeouts;
+import dev.hotplug.supervisor.RestartPolicy;
+import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.StdioConnector;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Wires;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What README.md says, held against what is true. */
+class ReadmeTest {
+  private static final Path ROOT = Path
+      .of(Objects.requireNonNull(System.getProperty("hotplug.root"), "set by the root POM"));
+
+  private final String readme = Files.readString(ROOT.resolve("README.md"));
+
+  ReadmeTest() throws IOException {}
+
+  @Test
+  void itIsShort() {
+    assertThat(readme.lines().count()).isLessThanOrEqualTo(150);
+  }
+
+  @Test
+  void itsTableNamesExactlyTheToolsThereAre() {
+    var named = matches("(?m)^\\| `([a-z_]+)` \\| (?!`|<)[a-z]",
+        readme.substring(readme.indexOf("## The tools"), readme.indexOf("## Configuration")));
+
+    assertThat(named).containsExactlyInAnyOrderElementsOf(tools().names());
+  }
+
+  @Test
+  void itsExampleOfAConfigurationIsReadWithoutAProblem(@TempDir Path folder) throws IOException {
+    var file = folder.resolve(McpJson.FILE_NAME);
+    Files.writeString(file, matches("(?s)```json\n(.*?)```", readme).getFirst());
+
+    var read = McpJson.read(List.of(file), Map.of("NOTES_TOKEN", "x"));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.entries()).containsOnlyKeys("hotplug", "notes");
+  }
+
+  @Test
+  void itsDefaultsAreTheDefaults() {
+    var defaults = Timeouts.DEFAULT;
+
+    assertThat(readme).contains("`start_ms` " + defaults.start().toMillis())
+        .contains("`list_ms` " + defaults.list().toMillis())
+        .contains("`drain_ms` " + defaults.drain().toMillis())
+        .contains("`eof_ms` " + defaults.eof().toMillis())
+        .contains("`term_ms` " + defaults.term().toMillis())
+        .contains("\"line_limit_bytes\": " + Wires.DEFAULT_LINE_LIMIT);
+  }
+
+  @Test
+  void itsLinksLeadSomewhere() {
+    assertThat(matches("\\]\\(([^)#:]+)\\)", readme)).isNotEmpty()
+        .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+  }
+
+  private static List<String> matches(String regex, String text) {
+    return Pattern.compile(regex)
+        .matcher(text)
+        .results()
+        .map(found -> Objects.requireNonNull(found.group(1)))
+        .toList();
+  }
+
+  private static MetaTools tools() {
+    var timer = new SystemTimer();
+    var surroundings = new StdioConnector.Surroundings("readme", Map.of(), ROOT, "dev",
+        () -> Wires.DEFAULT_LINE_LIMIT);
+    var supervisor = new Supervisor(
+        new Supervisor.Means(new StdioConnector(surroundings, timer), timer, InstantSource.system(),
+            RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
+    var nothing = new Configuration(Map.of(), List.of(), OptionalLong.empty(), List.of());
+    var configured = new Configured(() -> nothing, new Ourselves(null, null, Map.of()), ROOT,
+        Map.of());
+    return new MetaTools(new Servers(configured, supervisor, timer),
+        () -> new StderrTail(InstantSource.system()));
+  }
+}
