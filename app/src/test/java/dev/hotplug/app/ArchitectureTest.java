@@ -202,6 +202,7 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> namedBy(String root) {
     var named = new HashSet<JavaClass>();
     var next = new ArrayDeque<>(MAIN.stream().filter(c -> !isNot(root).test(c)).collect(toSet()));
+    assertThat(next).as(root).isNotEmpty();
     while (!next.isEmpty()) {
       var type = next.pop();
       if (named.add(type)) {
