@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
   private static final int EXCERPT = 200;
+  private static final int MOST_IN_A_BATCH = 10_000;
 
-  /** No limits of its own: skipping holds nothing, and {@link LineChannel} bounds the line. */
+  /** Longer texts get a table of names of their own, which is forgotten with them. */
+  private static final int SHARES_NAMES = 4 * 1024;
+
+  /** Far beyond what means anything; the parser remembers each level that is open. */
+  private static final int DEEPEST = 250_000;
+
+  /** No limits but that of depth: skipping holds nothing else, and a line is bounded. */
   private static final JsonFactory SKIMMER = new JsonFactoryBuilder()
       .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
       .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
       .streamReadConstraints(StreamReadConstraints.builder()
-          .maxNestingDepth(Integer.MAX_VALUE)
+          .maxNestingDepth(DEEPEST)
           .maxNumberLength(Integer.MAX_VALUE)
           .maxStringLength(Integer.MAX_VALUE)
           .maxNameLength(Integer.MAX_VALUE)
@@ -35,15 +42,18 @@ final class Envelope {
 
   private final byte[] line;
   private final JsonParser parser;
+  private @Nullable String excerpt;
 
   private Envelope(byte[] line, JsonParser parser) {
     this.line = line;
     this.parser = parser;
   }
 
+  /** Jackson keeps up to 6,000 member names for all parsers to come, however long they are. */
   static JsonParser parser(byte[] bytes, int from, int length) {
     try {
-      return SKIMMER.createParser(bytes, from, length);
+      var factory = length > SHARES_NAMES ? SKIMMER.copy() : SKIMMER;
+      return factory.createParser(bytes, from, length);
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
@@ -51,8 +61,7 @@ final class Envelope {
 
   /** Reads one line, which must be valid UTF-8 without a byte order mark. Never empty. */
   static List<Message> read(byte[] line) {
-    if (looksLikeUtf16(line))
-      return List.of(unparsable(line, "not UTF-8"));
+    if (looksLikeUtf16(line)) return List.of(unparsable(line, "not UTF-8"));
     try (var parser = parser(line, 0, line.length)) {
       return new Envelope(line, parser).messages();
     } catch (JsonProcessingException e) {
@@ -64,9 +73,7 @@ final class Envelope {
 
   /** Jackson guesses UTF-16 and UTF-32 from zero bytes at the start; MCP allows UTF-8 only. */
   private static boolean looksLikeUtf16(byte[] line) {
-    for (int i = 0; i < Math.min(4, line.length); i++)
-      if (line[i] == 0)
-        return true;
+    for (int i = 0; i < Math.min(4, line.length); i++) if (line[i] == 0) return true;
     return false;
   }
 
@@ -82,16 +89,20 @@ final class Envelope {
   private List<Message> messages() throws IOException {
     var first = parser.nextToken();
     var messages = first == JsonToken.START_ARRAY ? batch() : List.of(message(first));
-    if (parser.nextToken() != null)
-      return List.of(invalid(null, "more than one JSON value"));
+    if (parser.nextToken() != null) return List.of(invalid(null, "more than one JSON value"));
     return messages;
   }
 
   private List<Message> batch() throws IOException {
     var messages = new ArrayList<Message>();
+    boolean tooMany = false;
     for (var t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      messages.add(message(t));
+      tooMany = messages.size() == MOST_IN_A_BATCH;
+      if (tooMany) parser.skipChildren();
+      else messages.add(message(t));
     }
+    if (tooMany)
+      return List.of(invalid(null, "a batch of more than " + MOST_IN_A_BATCH + " messages"));
     return messages.isEmpty() ? List.of(invalid(null, "an empty batch")) : messages;
   }
 
@@ -117,7 +128,8 @@ final class Envelope {
   }
 
   private Message.Malformed invalid(@Nullable Span id, String reason) {
-    return new Message.Malformed(RpcError.INVALID_REQUEST, id, reason, excerpt(line));
+    if (excerpt == null) excerpt = excerpt(line);
+    return new Message.Malformed(RpcError.INVALID_REQUEST, id, reason, excerpt);
   }
 
   /** What one message object holds, gathered in whatever order it comes. */
@@ -134,27 +146,23 @@ final class Envelope {
     void take(String name, JsonToken token, Envelope in) throws IOException {
       switch (name) {
         case "jsonrpc" -> {
-          versioned = "2.0".equals(in.parser.getValueAsString());
+          versioned = token == JsonToken.VALUE_STRING && in.parser.getText().equals("2.0");
           in.parser.skipChildren();
         }
         case "id" -> takeId(token, in.value());
         case "method" -> {
-          if (token == JsonToken.VALUE_STRING)
-            method = in.parser.getText();
-          else
-            fault = "method must be a string";
+          if (token == JsonToken.VALUE_STRING) method = in.parser.getText();
+          else fault = "method must be a string";
           in.parser.skipChildren();
         }
         case "params" -> {
-          if (!token.isStructStart())
-            fault = "params must be an object or an array";
+          if (!token.isStructStart()) fault = "params must be an object or an array";
           params = in.value();
         }
         case "result" -> result = in.value();
         case "error" -> {
           var value = in.value();
-          if (token != JsonToken.VALUE_NULL)
-            error = value;
+          if (token != JsonToken.VALUE_NULL) error = value;
         }
         default -> in.parser.skipChildren();
       }
@@ -162,29 +170,21 @@ final class Envelope {
 
     private void takeId(JsonToken token, Span value) {
       boolean good = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-      if (good)
-        id = value;
-      else
-        badId = value;
+      if (good) id = value;
+      else badId = value;
     }
 
     Message message(Envelope in) {
-      if (!versioned)
-        return in.invalid(id, "jsonrpc must be \"2.0\"");
-      if (fault != null)
-        return in.invalid(id, fault);
-      if (method != null)
-        return said(in, method);
-      if (error != null)
-        return new Message.Failure(id, error);
-      if (result != null && id != null)
-        return new Message.Result(id, result);
+      if (!versioned) return in.invalid(id, "jsonrpc must be \"2.0\"");
+      if (fault != null) return in.invalid(id, fault);
+      if (method != null) return said(in, method);
+      if (error != null) return new Message.Failure(id, error);
+      if (result != null && id != null) return new Message.Result(id, result);
       return in.invalid(id, "neither a method nor an answer to a request");
     }
 
     private Message said(Envelope in, String method) {
-      if (badId != null)
-        return in.invalid(null, "id must be a string or an integer");
+      if (badId != null) return in.invalid(null, "id must be a string or an integer");
       return id == null ? new Message.Notification(method, params)
           : new Message.Request(id, method, params);
     }

@@ -10,6 +10,7 @@ public final class Exchange {
   private final Pending pending;
   private final CompletableFuture<Reply> reply = new CompletableFuture<>();
   private volatile Timer.@Nullable Alarm alarm;
+  private volatile boolean ended;
 
   Exchange(long id, Ask ask, Pending pending) {
     this.id = id;
@@ -40,14 +41,14 @@ public final class Exchange {
 
   void rings(Timer.Alarm alarm) {
     this.alarm = alarm;
-    if (reply.isDone())
-      alarm.cancel();
+    if (ended) alarm.cancel();
   }
 
+  /** An alarm that is set meanwhile either is seen here or sees the end. */
   void end(Reply how) {
+    ended = true;
     var set = alarm;
-    if (set != null)
-      set.cancel();
+    if (set != null) set.cancel();
     reply.complete(how);
   }
 }

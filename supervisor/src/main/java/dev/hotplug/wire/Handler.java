@@ -18,6 +18,12 @@ public interface Handler {
 
   void noise(Noise noise);
 
+  /**
+   * The other side reads no longer: what was said to it last is lost. Called at most once, on the
+   * writing thread, and before or after {@link #closed}; what waits goes on waiting.
+   */
+  default void deaf() {}
+
   /** The other side will say nothing more. Called once, last; what was pending has ended. */
   void closed();
 }

@@ -38,13 +38,11 @@ record Line(List<Span> parts) {
 
   int length() {
     int length = 0;
-    for (var part : parts)
-      length += part.length();
+    for (var part : parts) length += part.length();
     return length;
   }
 
   void writeTo(OutputStream out) throws IOException {
-    for (var part : parts)
-      part.writeTo(out);
+    for (var part : parts) part.writeTo(out);
   }
 }

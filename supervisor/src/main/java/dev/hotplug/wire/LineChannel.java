@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Newline-delimited lines over a pair of streams: one platform daemon thread reads, one writes what
@@ -13,19 +15,26 @@ import java.time.Duration;
  */
 final class LineChannel {
 
-  /** What the reader finds; called on the reading thread, in order, {@code closed} last. */
+  /** What becomes of the streams. */
   interface Listener {
+    /** Called on the reading thread, in order. */
     void line(LineReader.Line line);
 
+    /** Nothing more is to be read; called once, after the last line. */
     void closed();
+
+    /** What was put last could not be written, nor can anything else; on the writing thread. */
+    void deaf();
   }
 
   private static final int BUFFER = 16 * 1024;
+  private static final int LEAST_QUEUE = 1024 * 1024;
 
   private final LineReader reader;
   private final OutputStream out;
   private final Outbox outbox;
   private final Thread writing;
+  private final CompletableFuture<@Nullable Void> broken = new CompletableFuture<>();
   private final Wires wires;
 
   /**
@@ -34,12 +43,13 @@ final class LineChannel {
   LineChannel(InputStream in, OutputStream out, Wires wires) {
     this.reader = new LineReader(in, wires.lineLimit());
     this.out = new BufferedOutputStream(out, BUFFER);
-    this.outbox = new Outbox(2 * wires.lineLimit().getAsInt());
+    this.outbox = new Outbox(Math.max(LEAST_QUEUE, 2 * wires.lineLimit().getAsInt()));
     this.wires = wires;
     this.writing = Thread.ofPlatform().daemon().name(wires.writer()).unstarted(this::write);
   }
 
   void start(Listener listener) {
+    var _ = broken.thenRun(listener::deaf);
     writing.start();
     Thread.ofPlatform().daemon().name(wires.reader()).start(() -> read(listener));
   }
@@ -54,6 +64,11 @@ final class LineChannel {
     return outbox.offer(line);
   }
 
+  /** Whether lines are taken in no longer. */
+  boolean isClosed() {
+    return outbox.isClosed();
+  }
+
   /** Lets the writer finish what is queued and close its stream; does not wait for it. */
   void closeOutput() {
     outbox.close();
@@ -66,8 +81,7 @@ final class LineChannel {
 
   private void read(Listener listener) {
     try {
-      for (var line = reader.next(); line != null; line = reader.next())
-        listener.line(line);
+      for (var line = reader.next(); line != null; line = reader.next()) listener.line(line);
     } catch (IOException _) {
       // A pipe that breaks has ended; who owns the other side says why.
     } finally {
@@ -78,14 +92,12 @@ final class LineChannel {
   private void write() {
     try (out) {
       for (var lines = outbox.take(); !lines.isEmpty(); lines = outbox.take()) {
-        for (var line : lines)
-          line.writeTo(out);
+        for (var line : lines) line.writeTo(out);
         out.flush();
       }
     } catch (IOException _) {
-      // Nobody reads any more: the reading side sees the end and reports it.
-    } finally {
       outbox.close();
+      broken.complete(null);
     }
   }
 }

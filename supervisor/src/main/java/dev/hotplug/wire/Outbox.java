@@ -11,7 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * in nothing, but gives out what it holds. Thread-safe.
  */
 final class Outbox {
-  private static final int LINES = 1_024;
+  /** A line costs more than its bytes, so that short ones cannot fill the memory. */
+  private static final int OVERHEAD = 256;
 
   private final int bytes;
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,8 +31,7 @@ final class Outbox {
   boolean offer(Line line) {
     lock.lock();
     try {
-      if (closed || isFull())
-        return false;
+      if (closed || isFull()) return false;
       add(line);
       return true;
     } finally {
@@ -43,10 +43,8 @@ final class Outbox {
   boolean put(Line line) {
     lock.lock();
     try {
-      while (isFull() && !closed)
-        emptied.awaitUninterruptibly();
-      if (closed)
-        return false;
+      while (isFull() && !closed) emptied.awaitUninterruptibly();
+      if (closed) return false;
       add(line);
       return true;
     } finally {
@@ -58,13 +56,21 @@ final class Outbox {
   List<Line> take() {
     lock.lock();
     try {
-      while (lines.isEmpty() && !closed)
-        filled.awaitUninterruptibly();
+      while (lines.isEmpty() && !closed) filled.awaitUninterruptibly();
       var taken = new ArrayList<>(lines);
       lines.clear();
       held = 0;
       emptied.signalAll();
       return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }
@@ -82,12 +88,12 @@ final class Outbox {
   }
 
   private boolean isFull() {
-    return lines.size() >= LINES || held >= bytes;
+    return held >= bytes;
   }
 
   private void add(Line line) {
     lines.add(line);
-    held += line.length();
+    held += OVERHEAD + line.length();
     filled.signal();
   }
 }

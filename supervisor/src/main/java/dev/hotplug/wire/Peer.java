@@ -2,10 +2,9 @@ package dev.hotplug.wire;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,12 @@ import org.jspecify.annotations.Nullable;
  * directions. Requests of either side may overlap; each is ended exactly once. Thread-safe.
  */
 public final class Peer {
-  /** In an envelope that is too long to hold, an id that stands before or after all else. */
-  private static final Pattern LEADING_ID = Pattern
-      .compile("^\\{\\s*(?:\"jsonrpc\"\\s*:\\s*\"2.0\"\\s*,\\s*)?\"id\"\\s*:\\s*(\\d{1,18})\\s*,");
-
-  private static final Pattern TRAILING_ID = Pattern.compile(
-      ",\\s*\"id\"\\s*:\\s*(\\d{1,18})\\s*(?:,\\s*\"jsonrpc\"\\s*:\\s*\"2.0\"\\s*)?}\\s*$");
+  private static final int MOST_PARKED = 1_000;
 
   private final LineChannel channel;
   private final Pending pending;
   private final IntSupplier lineLimit;
+  private final Semaphore patience = new Semaphore(MOST_PARKED);
 
   private Peer(LineChannel channel, Timer timer, IntSupplier lineLimit) {
     this.channel = channel;
@@ -45,7 +40,8 @@ public final class Peer {
     var exchange = pending.open(ask);
     var line = Line.request(exchange.id(), ask.method(), ask.params().toArray(Span[]::new));
     if (!exchange.reply().isDone() && !channel.offer(line)) {
-      pending.end(exchange.id(), new Reply.Clogged());
+      pending.end(exchange.id(),
+          channel.isClosed() ? new Reply.Closed(false) : new Reply.Clogged());
     }
     return exchange;
   }
@@ -55,14 +51,33 @@ public final class Peer {
     return channel.offer(Line.notification(method, params));
   }
 
-  /** Answers the request {@code id}; waits while the other side does not read what it asked for. */
+  /**
+   * Answers the request {@code id}. Waits only when the other side asks a thousand times more
+   * without reading what it asked for.
+   */
   public void answer(Span id, Span... result) {
-    channel.put(Line.result(id, result));
+    say(Line.result(id, result));
   }
 
-  /** Answers the request {@code id} with an error; null stands for an id that could not be read. */
+  /**
+   * Answers the request {@code id} with an error, as {@link #answer} does; null stands for an id
+   * that could not be read.
+   */
   public void refuse(@Nullable Span id, RpcError error) {
-    channel.put(Line.failure(id == null ? "null" : id.toString(), error.span()));
+    say(Line.failure(id == null ? "null" : id.toString(), error.span()));
+  }
+
+  /** Whoever answers may be a thread that serves others, too: it must not wait for this reader. */
+  private void say(Line line) {
+    if (channel.offer(line) || channel.isClosed()) return;
+    patience.acquireUninterruptibly();
+    Thread.ofVirtual().name("parked-answer").start(() -> {
+      try {
+        channel.put(line);
+      } finally {
+        patience.release();
+      }
+    });
   }
 
   /**
@@ -86,6 +101,7 @@ public final class Peer {
   /** Turns lines into what they mean. Confined to the reading thread. */
   private final class Listening implements LineChannel.Listener {
     private final Handler handler;
+    private final TooLongAnswer tooLong = new TooLongAnswer();
 
     Listening(Handler handler) {
       this.handler = handler;
@@ -98,10 +114,16 @@ public final class Peer {
         case LineReader.Line.Blank _ -> handler.noise(new Noise.Blank());
         case LineReader.Line.TooLong(var head) -> {
           handler.noise(new Noise.TooLong(lineLimit.getAsInt(), Envelope.excerpt(head)));
-          endTooLong(LEADING_ID, head);
+          tooLong.begins(head).ifPresent(this::endTooLong);
         }
-        case LineReader.Line.TooLongEnded(var tail) -> endTooLong(TRAILING_ID, tail);
+        case LineReader.Line.TooLongEnded(var tail) ->
+          tooLong.ends(tail).ifPresent(this::endTooLong);
       }
+    }
+
+    @Override
+    public void deaf() {
+      handler.deaf();
     }
 
     @Override
@@ -111,19 +133,12 @@ public final class Peer {
     }
 
     private void text(byte[] bytes, boolean repaired) {
-      if (repaired)
-        handler.noise(new Noise.Repaired(Envelope.excerpt(bytes)));
-      for (var message : Envelope.read(bytes))
-        hear(message);
+      if (repaired) handler.noise(new Noise.Repaired(Envelope.excerpt(bytes)));
+      for (var message : Envelope.read(bytes)) hear(message);
     }
 
-    private void endTooLong(Pattern pattern, byte[] bytes) {
-      var part = new String(bytes, StandardCharsets.ISO_8859_1);
-      var id = pattern.matcher(part);
-      if (!id.find())
-        return;
-      pending.end(Long.parseLong(part, id.start(1), id.end(1), 10),
-          new Reply.TooLong(lineLimit.getAsInt()));
+    private void endTooLong(long id) {
+      pending.end(id, new Reply.TooLong(lineLimit.getAsInt()));
     }
 
     private void hear(Message message) {
@@ -139,22 +154,18 @@ public final class Peer {
     private void told(Message.Notification notification) {
       var params = notification.params();
       var token = params == null || !notification.method().equals("notifications/progress") ? null
-          : params.members().get("progressToken");
+          : params.member("progressToken");
       var progress = token == null ? null : pending.progressOf(token);
-      if (params == null || progress == null)
-        handler.notification(notification);
-      else
-        progress.listener().progress(params);
+      if (params == null || progress == null) handler.notification(notification);
+      else progress.listener().progress(params);
     }
 
     private void answered(@Nullable Span id, Reply reply) {
       var text = id == null ? "null" : id.toString();
       boolean retyped = text.startsWith("\"");
       long number = number(retyped ? text.substring(1, text.length() - 1) : text);
-      if (!pending.end(number, reply))
-        handler.noise(new Noise.Stray(text));
-      else if (retyped)
-        handler.noise(new Noise.RetypedId(text));
+      if (!pending.end(number, reply)) handler.noise(new Noise.Stray(text));
+      else if (retyped) handler.noise(new Noise.RetypedId(text));
     }
 
     /** The number in {@code text}, or one that no request has. */
@@ -166,5 +177,4 @@ public final class Peer {
       }
     }
   }
-
 }

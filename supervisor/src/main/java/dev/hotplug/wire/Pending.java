@@ -33,24 +33,22 @@ final class Pending {
     open.put(exchange.id(), exchange);
     ask.deadline()
         .ifPresent(limit -> exchange.rings(timer.after(limit, () -> expire(exchange, limit))));
-    if (closed)
-      end(exchange.id(), new Reply.Closed(false));
+    if (closed) end(exchange.id(), new Reply.Closed(false));
     return exchange;
   }
 
   /** Ends the request {@code id}; false when nothing of that id waits. */
   boolean end(long id, Reply how) {
     var exchange = open.remove(id);
-    if (exchange == null)
-      return false;
+    if (exchange == null) return false;
     exchange.end(how);
     return true;
   }
 
   void giveUp(Exchange exchange, Reply how, String reason) {
-    if (open.remove(exchange.id()) == null)
-      return;
-    withdrawal.withdraw(exchange.id(), reason);
+    if (open.remove(exchange.id()) == null) return;
+    // MCP 2025-11-25, cancellation: a client must not cancel initialize.
+    if (!exchange.ask().method().equals("initialize")) withdrawal.withdraw(exchange.id(), reason);
     exchange.end(how);
   }
 
@@ -58,8 +56,7 @@ final class Pending {
   Ask.@Nullable Progress progressOf(Span token) {
     for (var exchange : open.values()) {
       var progress = exchange.ask().progress();
-      if (progress != null && progress.token().equals(token))
-        return progress;
+      if (progress != null && progress.token().equals(token)) return progress;
     }
     return null;
   }
@@ -67,8 +64,7 @@ final class Pending {
   /** Ends all that is open, and all that will be opened. */
   void close() {
     closed = true;
-    for (var id : new ArrayList<>(open.keySet()))
-      end(id, new Reply.Closed(true));
+    for (var id : new ArrayList<>(open.keySet())) end(id, new Reply.Closed(true));
   }
 
   /** What hangs on an exchange may have to wait for a slow reader; the timer must not. */

@@ -1,6 +1,6 @@
 package dev.hotplug.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error member of a JSON-RPC 2.0 answer, read leniently.
@@ -17,11 +17,16 @@ public record RpcError(int code, String message) {
 
   /** Reads what a {@link Message.Failure} carries. Never fails: an odd error is still an error. */
   public static RpcError of(Span error) {
+    var message = error.member("message");
+    var text = message == null ? null : message.text();
+    return new RpcError(codeOf(error.member("code")), text == null ? "" : text);
+  }
+
+  private static int codeOf(@Nullable Span code) {
     try {
-      var tree = error.tree();
-      return new RpcError(tree.path("code").asInt(), tree.path("message").asText());
-    } catch (JsonProcessingException _) {
-      return new RpcError(0, "an error that cannot be read");
+      return code == null ? 0 : Integer.parseInt(code.toString());
+    } catch (NumberFormatException _) {
+      return 0;
     }
   }
 

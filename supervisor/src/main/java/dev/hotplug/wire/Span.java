@@ -65,8 +65,7 @@ public final class Span {
   public static Optional<Span> parse(String text) {
     var span = of(text.strip());
     try (var parser = span.parser()) {
-      if (parser.nextToken() == null)
-        return Optional.empty();
+      if (parser.nextToken() == null) return Optional.empty();
       parser.skipChildren();
       parser.finishToken();
       return parser.nextToken() == null ? Optional.of(span) : Optional.empty();
@@ -114,8 +113,7 @@ public final class Span {
   public Map<String, Span> members() {
     var members = new LinkedHashMap<String, Span>();
     try (var parser = parser()) {
-      if (parser.nextToken() != JsonToken.START_OBJECT)
-        return members;
+      if (parser.nextToken() != JsonToken.START_OBJECT) return members;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         var name = parser.currentName();
         parser.nextToken();
@@ -127,14 +125,31 @@ public final class Span {
     return members;
   }
 
+  /**
+   * The member {@code name} of this JSON object, the last of that name; null when there is none.
+   */
+  public @Nullable Span member(String name) {
+    Span found = null;
+    try (var parser = parser()) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) return null;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(name);
+        parser.nextToken();
+        if (wanted) found = value(parser);
+        else parser.skipChildren();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a span must hold valid JSON", e);
+    }
+    return found;
+  }
+
   /** The elements of this JSON array; empty for others. */
   public List<Span> elements() {
     var elements = new ArrayList<Span>();
     try (var parser = parser()) {
-      if (parser.nextToken() != JsonToken.START_ARRAY)
-        return elements;
-      while (parser.nextToken() != JsonToken.END_ARRAY)
-        elements.add(value(parser));
+      if (parser.nextToken() != JsonToken.START_ARRAY) return elements;
+      while (parser.nextToken() != JsonToken.END_ARRAY) elements.add(value(parser));
     } catch (IOException e) {
       throw new UncheckedIOException("a span must hold valid JSON", e);
     }
@@ -151,8 +166,7 @@ public final class Span {
 
   /** The text of this JSON string, or null when it is no string. */
   public @Nullable String text() {
-    if (length == 0 || bytes[from] != '"')
-      return null;
+    if (length == 0 || bytes[from] != '"') return null;
     try (var parser = parser()) {
       parser.nextToken();
       return parser.getText();
@@ -164,6 +178,11 @@ public final class Span {
   /** Whether this is a JSON object. */
   public boolean isObject() {
     return length > 0 && bytes[from] == '{';
+  }
+
+  /** Whether this is a JSON array. */
+  public boolean isArray() {
+    return length > 0 && bytes[from] == '[';
   }
 
   /** A copy of the bytes. */
@@ -184,8 +203,7 @@ public final class Span {
   @Override
   public int hashCode() {
     int hash = 1;
-    for (int i = from; i < from + length; i++)
-      hash = 31 * hash + bytes[i];
+    for (int i = from; i < from + length; i++) hash = 31 * hash + bytes[i];
     return hash;
   }
 

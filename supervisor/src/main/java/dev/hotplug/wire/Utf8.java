@@ -13,8 +13,7 @@ final class Utf8 {
 
   static boolean isValid(byte[] bytes) {
     int ascii = 0;
-    while (ascii < bytes.length && bytes[ascii] >= 0)
-      ascii++;
+    while (ascii < bytes.length && bytes[ascii] >= 0) ascii++;
     return ascii == bytes.length || decodes(ByteBuffer.wrap(bytes, ascii, bytes.length - ascii));
   }
 
@@ -25,10 +24,8 @@ final class Utf8 {
     var out = CharBuffer.allocate(Math.min(CHUNK, in.remaining() + 1));
     while (true) {
       var step = decoder.decode(in, out, true);
-      if (step.isError())
-        return false;
-      if (step.isUnderflow())
-        return true;
+      if (step.isError()) return false;
+      if (step.isUnderflow()) return true;
       out.clear();
     }
   }

@@ -1,0 +1,124 @@
+package dev.hotplug.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Many put, one takes, nobody fills the memory. */
+class OutboxTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Line LINE = Line.notification("m", Span.of("{}"));
+  private static final Line LONG = Line.notification("m",
+      Span.of("\"" + "x".repeat(10_000) + "\""));
+
+  @Test
+  void linesComeOutInTheirOrder() {
+    var outbox = new Outbox(1_000_000);
+    var other = Line.notification("other", Span.of("{}"));
+
+    assertThat(outbox.offer(LINE)).isTrue();
+    assertThat(outbox.offer(other)).isTrue();
+
+    assertThat(outbox.take()).containsExactly(LINE, other);
+  }
+
+  @Test
+  void oneLineIsAlwaysTakenInHoweverLong() {
+    var outbox = new Outbox(1);
+
+    assertThat(outbox.offer(LONG)).isTrue();
+    assertThat(outbox.offer(LINE)).isFalse();
+
+    assertThat(outbox.take()).containsExactly(LONG);
+    assertThat(outbox.offer(LINE)).isTrue();
+  }
+
+  @Test
+  void itIsFullWhenItHoldsItsBytes() {
+    var outbox = new Outbox(50_000);
+
+    int taken = 0;
+    while (outbox.offer(LONG)) taken++;
+
+    assertThat(taken).isEqualTo(5);
+  }
+
+  @Test
+  void shortLinesCostMoreThanTheirBytes() {
+    var outbox = new Outbox(1_000_000);
+
+    int taken = 0;
+    while (outbox.offer(LINE)) taken++;
+
+    assertThat(taken).isBetween(1_000_000 / 500, 1_000_000 / 256);
+  }
+
+  @Test
+  void whoPutsWaitsForRoom() throws Exception {
+    var outbox = new Outbox(1);
+    outbox.put(LONG);
+    var waiting = CompletableFuture.supplyAsync(() -> outbox.put(LINE), Thread::startVirtualThread);
+    assertStillWaiting(waiting);
+
+    assertThat(outbox.take()).containsExactly(LONG);
+
+    assertThat(waiting).succeedsWithin(LIMIT).isEqualTo(true);
+    assertThat(outbox.take()).containsExactly(LINE);
+  }
+
+  @Test
+  void closingSendsAwayWhoWaitsToPut() throws Exception {
+    var outbox = new Outbox(1);
+    outbox.put(LONG);
+    var waiting = CompletableFuture.supplyAsync(() -> outbox.put(LINE), Thread::startVirtualThread);
+    assertStillWaiting(waiting);
+
+    outbox.close();
+
+    assertThat(waiting).succeedsWithin(LIMIT).isEqualTo(false);
+  }
+
+  @Test
+  void whoTakesWaitsForALineOrTheEnd() throws Exception {
+    var outbox = new Outbox(1_000);
+    var first = CompletableFuture.supplyAsync(outbox::take, Thread::startVirtualThread);
+    assertStillWaiting(first);
+
+    outbox.put(LINE);
+    assertThat(first).succeedsWithin(LIMIT).isEqualTo(List.of(LINE));
+
+    var second = CompletableFuture.supplyAsync(outbox::take, Thread::startVirtualThread);
+    outbox.close();
+    assertThat(second).succeedsWithin(LIMIT).isEqualTo(List.of());
+  }
+
+  @Test
+  void onceClosedItTakesInNothingButGivesOutWhatItHolds() {
+    var outbox = new Outbox(1_000);
+    outbox.put(LINE);
+    assertThat(outbox.isClosed()).isFalse();
+
+    outbox.close();
+    outbox.close();
+
+    assertThat(outbox.isClosed()).isTrue();
+    assertThat(outbox.offer(LINE)).isFalse();
+    assertThat(outbox.put(LINE)).isFalse();
+    assertThat(outbox.take()).containsExactly(LINE);
+    assertThat(outbox.take()).isEmpty();
+  }
+
+  private static void assertStillWaiting(CompletableFuture<?> waiting) throws Exception {
+    try {
+      waiting.get(20, TimeUnit.MILLISECONDS);
+      throw new AssertionError("did not wait");
+    } catch (TimeoutException _) {
+      // As it should.
+    }
+  }
+}
