@@ -1,6 +1,9 @@
 package dev.hotplug.upstream;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -24,17 +27,18 @@ public record CatalogDiff(List<String> added, List<String> removed, List<Changed
 
   /** From {@code old} to {@code now}. */
   public static CatalogDiff between(ToolCatalog old, ToolCatalog now) {
+    var before = old.tools().stream().collect(toMap(Tool::name, Tool::tree, (first, _) -> first));
     var changed = new ArrayList<Changed>();
     for (var tool : now.tools()) {
-      old.find(tool.name())
-          .filter(before -> !before.tree().equals(tool.tree()))
-          .ifPresent(before -> changed
-              .add(new Changed(tool.name(), SchemaChange.breaks(before.tree(), tool.tree()))));
+      var tree = before.get(tool.name());
+      if (tree != null && !tree.equals(tool.tree()))
+        changed.add(new Changed(tool.name(), SchemaChange.breaks(tree, tool.tree())));
     }
     return new CatalogDiff(minus(now, old), minus(old, now), changed);
   }
 
   private static List<String> minus(ToolCatalog these, ToolCatalog those) {
-    return these.names().stream().filter(name -> those.find(name).isEmpty()).toList();
+    var known = new HashSet<>(those.names());
+    return these.names().stream().filter(name -> !known.contains(name)).toList();
   }
 }

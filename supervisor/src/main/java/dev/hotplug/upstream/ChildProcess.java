@@ -78,11 +78,12 @@ final class ChildProcess {
     return process.waitFor(limit);
   }
 
-  /** Sends a signal to the group, or to the process alone where it leads none. */
+  /**
+   * Sends a signal to the group, or to the process alone where it leads none, or not yet: right
+   * after the start the wrapper that makes the group may not have come to it.
+   */
   void signal(int signal) {
-    if (leadsGroup)
-      Posix.signalGroup(pid(), signal);
-    else if (process.isAlive())
-      Posix.signal(pid(), signal);
+    if (leadsGroup && Posix.signalGroup(pid(), signal)) return;
+    if (process.isAlive()) Posix.signal(pid(), signal);
   }
 }

@@ -34,8 +34,7 @@ public final class CommandPath {
 
   private static Found inFolder(String command, Path cwd) {
     var file = cwd.resolve(command);
-    if (isProgram(file))
-      return new Found.At(file);
+    if (isProgram(file)) return new Found.At(file);
     return new Found.Nowhere(
         Files.exists(file) ? file + " is not an executable file" : "there is no file " + file);
   }
@@ -44,10 +43,8 @@ public final class CommandPath {
     var barred = new ArrayList<Path>();
     for (var folder : List.of(path.split(File.pathSeparator, -1))) {
       var file = cwd.resolve(folder).resolve(command);
-      if (isProgram(file))
-        return new Found.At(file);
-      if (Files.isRegularFile(file))
-        barred.add(file);
+      if (isProgram(file)) return new Found.At(file);
+      if (Files.isRegularFile(file)) barred.add(file);
     }
     return new Found.Nowhere(
         barred.isEmpty() ? "\"" + command + "\" was not found on the PATH searched: " + path

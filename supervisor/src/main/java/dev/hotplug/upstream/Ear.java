@@ -14,17 +14,18 @@ import dev.hotplug.wire.Span;
  */
 final class Ear implements Handler {
   private static final Span EMPTY = Span.of("{}");
+  private static final int LONGEST_METHOD = 100;
 
   private final Peer peer;
   private final GenerationLog log;
-  private final Runnable listChanged;
-  private final Runnable closed;
+  private final Listing listing;
+  private final LastWords lastWords;
 
-  Ear(Peer peer, GenerationLog log, Runnable listChanged, Runnable closed) {
+  Ear(Peer peer, GenerationLog log, Listing listing, LastWords lastWords) {
     this.peer = peer;
     this.log = log;
-    this.listChanged = listChanged;
-    this.closed = closed;
+    this.listing = listing;
+    this.lastWords = lastWords;
   }
 
   @Override
@@ -33,15 +34,20 @@ final class Ear implements Handler {
       peer.answer(request.id(), EMPTY);
       return;
     }
-    log.add("[hotplug] refused the server's request " + request.method());
-    peer.refuse(request.id(), new RpcError(RpcError.METHOD_NOT_FOUND,
-        "this client does not support " + request.method()));
+    var method = excerpt(request.method());
+    log.add("[hotplug] refused the server's request " + method);
+    peer.refuse(request.id(),
+        new RpcError(RpcError.METHOD_NOT_FOUND, "this client does not support " + method));
+  }
+
+  private static String excerpt(String method) {
+    return method.length() > LONGEST_METHOD ? method.substring(0, LONGEST_METHOD) + "…" : method;
   }
 
   @Override
   public void notification(Message.Notification notification) {
     switch (notification.method()) {
-      case "notifications/tools/list_changed" -> listChanged.run();
+      case "notifications/tools/list_changed" -> listing.changed();
       case "notifications/message" -> log.add("[log] " + notification.params());
       default -> {
         // Progress that nobody asked for, changed resources and the like concern nobody yet.
@@ -74,7 +80,12 @@ final class Ear implements Handler {
   }
 
   @Override
+  public void deaf() {
+    lastWords.stdinBroken();
+  }
+
+  @Override
   public void closed() {
-    closed.run();
+    lastWords.stdoutEnded();
   }
 }

@@ -3,10 +3,13 @@ package dev.hotplug.upstream;
 import java.util.List;
 
 /**
- * Where one generation's output goes: into its server's {@link StderrTail}, secrets taken out.
- * Thread-safe.
+ * Where one generation's output goes: into its server's {@link StderrTail}, secrets taken out, no
+ * line so long that it would push out all others. Thread-safe.
  */
 final class GenerationLog {
+  /** The longest line, in characters. */
+  static final int LONGEST = 4_096;
+
   private static final int TAIL_LINES = 20;
 
   private final StderrTail tail;
@@ -19,8 +22,20 @@ final class GenerationLog {
     this.redaction = redaction;
   }
 
+  /** Adds a line, cut to {@value #LONGEST} characters. */
   void add(String text) {
-    tail.add(generation, redaction.clean(text));
+    var clean = clean(text.substring(0, Math.min(text.length(), LONGEST + longestSecret())));
+    boolean whole = text.length() <= LONGEST || clean.length() <= LONGEST;
+    tail.add(generation, whole ? clean : clean.substring(0, LONGEST) + "…");
+  }
+
+  String clean(String text) {
+    return redaction.clean(text);
+  }
+
+  /** How long the longest secret is, in characters; 0 when there is none. */
+  int longestSecret() {
+    return redaction.longest();
   }
 
   /** The last lines of this generation, oldest first. */

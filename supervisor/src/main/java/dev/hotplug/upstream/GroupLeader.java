@@ -20,7 +20,8 @@ enum GroupLeader {
   PERL("perl") {
     @Override
     List<String> wrap(Path wrapper, List<String> command) {
-      var script = "setpgrp(0, 0); exec { $ARGV[0] } @ARGV or exit 127";
+      var script = "setpgrp(0, 0); exec { $ARGV[0] } @ARGV"
+          + " or do { print STDERR \"cannot run $ARGV[0]: $!\\n\"; exit 127 }";
       return prepended(List.of(wrapper.toString(), "-e", script), command);
     }
   };

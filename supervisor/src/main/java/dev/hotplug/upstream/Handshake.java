@@ -1,8 +1,5 @@
 package dev.hotplug.upstream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.wire.Ask;
 import dev.hotplug.wire.Peer;
@@ -14,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client says first (MCP, lifecycle): {@code initialize}, {@code initialized}, and then all
@@ -21,6 +19,11 @@ import java.util.List;
  */
 final class Handshake {
   private static final int MOST_PAGES = 1_000;
+
+  /** A tree takes up to thirty times its text, and the catalogs of several generations live. */
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  private static final int LONGEST_VERSION = 100;
+  private static final String ENDLESS = "tools/list never comes to its last page";
 
   /** How a step went. */
   sealed interface Step<T> {
@@ -38,25 +41,36 @@ final class Handshake {
   private final Timeouts timeouts;
   private final String version;
 
+  /** Whether the server says that it has tools; one that does not may refuse to list them. */
+  private volatile boolean hasTools = true;
+
   Handshake(Peer peer, Timeouts timeouts, String version) {
     this.peer = peer;
     this.timeouts = timeouts;
     this.version = version;
   }
 
-  /** Returns the server's capabilities. */
-  Step<JsonNode> initialize() {
+  /** Returns the version of the protocol that is spoken from now on. */
+  Step<String> initialize() {
     var reply = ask("initialize", introduction(), timeouts.start());
-    if (!(reply instanceof Reply.Ok(var result)))
-      return stuck("initialize", reply);
-    var answer = treeOf(result);
-    var spoken = answer.path("protocolVersion").asText();
-    if (!Protocol.VERSIONS.contains(spoken)) {
+    if (!(reply instanceof Reply.Ok(var result))) return stuck("initialize", reply);
+    var version = result.member("protocolVersion");
+    var spoken = version == null ? null : version.text();
+    if (spoken == null || !Protocol.VERSIONS.contains(spoken)) {
       return new Step.Stuck<>(
-          "speaks MCP version \"" + spoken + "\", and Hotplug speaks " + Protocol.VERSIONS, reply);
+          "speaks MCP version " + excerpt(version) + ", and Hotplug speaks " + Protocol.VERSIONS,
+          reply);
     }
+    var capabilities = result.member("capabilities");
+    hasTools = capabilities != null && capabilities.member("tools") != null;
     peer.notify("notifications/initialized", Span.of("{}"));
-    return new Step.Done<>(answer.path("capabilities"));
+    return new Step.Done<>(spoken);
+  }
+
+  private static String excerpt(@Nullable Span version) {
+    if (version == null) return "none";
+    return version.length() <= LONGEST_VERSION ? version.toString()
+        : "of " + version.length() + " bytes";
   }
 
   /** Lists all tools, as long as the whole of it takes no longer than one list may. */
@@ -64,29 +78,38 @@ final class Handshake {
     var definitions = new ArrayList<Span>();
     var cursors = new HashSet<Span>();
     var params = Span.of("{}");
+    int bytes = 0;
     long end = System.nanoTime() + timeouts.list().toNanos();
     for (int page = 0; page < MOST_PAGES; page++) {
       var left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
       var reply = ask("tools/list", params, left);
-      if (!(reply instanceof Reply.Ok(var result)))
-        return stuck("tools/list", reply);
-      var members = result.members();
-      definitions.addAll(members.getOrDefault("tools", Span.of("[]")).elements());
-      var cursor = members.get("nextCursor");
+      if (!(reply instanceof Reply.Ok(var result))) return unlisted(reply);
+      bytes += result.length();
+      if (bytes > MOST_BYTES)
+        return cutShort(definitions, "tools/list is longer than " + MOST_BYTES + " bytes");
+      var tools = result.member("tools");
+      if (tools == null || !tools.isArray())
+        return cutShort(definitions, "tools/list was answered without an array of tools");
+      definitions.addAll(tools.elements());
+      var cursor = result.member("nextCursor");
       if (cursor == null || cursor.text() == null)
         return new Step.Done<>(ToolCatalog.of(definitions));
-      if (!cursors.add(cursor))
-        return new Step.Done<>(circular(definitions));
+      if (!cursors.add(cursor)) return cutShort(definitions, ENDLESS);
       params = Span.of("{\"cursor\":" + cursor + "}");
     }
-    return new Step.Done<>(circular(definitions));
+    return cutShort(definitions, ENDLESS);
   }
 
-  private static ToolCatalog circular(List<Span> definitions) {
+  private Step<ToolCatalog> unlisted(Reply reply) {
+    return reply instanceof Reply.Refused && !hasTools ? new Step.Done<>(ToolCatalog.EMPTY)
+        : stuck("tools/list", reply);
+  }
+
+  private static Step<ToolCatalog> cutShort(List<Span> definitions, String why) {
     var catalog = ToolCatalog.of(definitions);
     var warnings = new ArrayList<>(catalog.warnings());
-    warnings.add("tools/list never comes to its last page; what was listed so far is used");
-    return new ToolCatalog(catalog.tools(), warnings);
+    warnings.add(why + "; what was listed so far is used");
+    return new Step.Done<>(new ToolCatalog(catalog.tools(), warnings));
   }
 
   private Reply ask(String method, Span params, Duration limit) {
@@ -97,14 +120,6 @@ final class Handshake {
   private Span introduction() {
     return Span.of("{\"protocolVersion\":\"" + Protocol.NEWEST + "\",\"capabilities\":{},"
         + "\"clientInfo\":{\"name\":\"hotplug\",\"version\":" + Span.string(version) + "}}");
-  }
-
-  private static JsonNode treeOf(Span result) {
-    try {
-      return result.tree();
-    } catch (JsonProcessingException _) {
-      return MissingNode.getInstance();
-    }
   }
 
   private static <T> Step<T> stuck(String method, Reply reply) {

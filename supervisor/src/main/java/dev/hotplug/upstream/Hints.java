@@ -13,8 +13,7 @@ record Hints(ChildEnvironment environment, Map<String, String> given) {
   /** {@code cause} with a hint where there is something to say. */
   Cause on(Cause cause) {
     var withheld = environment.withheldAndMentioned(given, cause.stderrTail());
-    if (withheld.isEmpty())
-      return cause;
+    if (withheld.isEmpty()) return cause;
     return new Cause(cause.what(), cause.exit(), cause.stderrTail(), sentence(withheld));
   }
 

@@ -18,9 +18,7 @@ record Marker(String instance, String server, long generation) {
 
   /** Whether an environment value carries this marker. */
   boolean isIn(String value) {
-    for (var one : value.split(";", -1))
-      if (one.equals(text()))
-        return true;
+    for (var one : value.split(";", -1)) if (one.equals(text())) return true;
     return false;
   }
 

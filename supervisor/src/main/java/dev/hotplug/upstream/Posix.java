@@ -27,9 +27,9 @@ final class Posix {
     KILL.kill(0, 0);
   }
 
-  /** Sends {@code signal} to all members of the group; no group of that number is no error. */
-  static void signalGroup(long group, int signal) {
-    if (group > 1) KILL.kill((int) -group, signal);
+  /** Sends {@code signal} to all members of the group; false when there is no such group. */
+  static boolean signalGroup(long group, int signal) {
+    return group > 1 && KILL.kill((int) -group, signal) == 0;
   }
 
   /** Sends {@code signal} to one process. */

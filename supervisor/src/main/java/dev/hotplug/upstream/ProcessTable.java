@@ -5,23 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The processes of this machine at one moment, read from {@code /proc}. Where there is none
- * (macOS), the table is empty and a sweep knows only what descended from the child.
+ * (macOS), the JDK tells pids, parents and start times, and a sweep knows only who descended from
+ * the child.
  */
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
+  private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self").resolve("stat"));
 
   private ProcessTable() {}
 
   /**
    * One process.
    *
-   * @param start in clock ticks since boot; with the pid it names a process for good
+   * @param group 0 where it is not known, as is {@code session}
+   * @param start in clock ticks since boot, or in milliseconds since 1970 where there is no {@code
+   *     /proc}; with the pid it names a process for good
    */
   record Row(long pid, char state, long parent, long group, long session, long start) {
 
@@ -33,8 +38,7 @@ final class ProcessTable {
     String variable(String variable) {
       var prefix = variable + "=";
       for (var entry : read("environ").split("\0", -1)) {
-        if (entry.startsWith(prefix))
-          return entry.substring(prefix.length());
+        if (entry.startsWith(prefix)) return entry.substring(prefix.length());
       }
       return "";
     }
@@ -42,7 +46,9 @@ final class ProcessTable {
     /** Its command line, or its name where that is empty. */
     String command() {
       var line = read("cmdline").replace('\0', ' ').strip();
-      return line.isEmpty() ? read("comm").strip() : line;
+      if (!line.isEmpty()) return line;
+      return HAS_PROC ? read("comm").strip()
+          : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("");
     }
 
     private String read(String file) {
@@ -56,10 +62,10 @@ final class ProcessTable {
   }
 
   static List<Row> read() {
+    if (!HAS_PROC) return ProcessHandle.allProcesses().map(ProcessTable::row).toList();
     var rows = new ArrayList<Row>();
     try (var folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (var folder : folders)
-        row(folder).ifPresent(rows::add);
+      for (var folder : folders) row(folder).ifPresent(rows::add);
     } catch (IOException | DirectoryIteratorException _) {
       return List.of();
     }
@@ -67,7 +73,14 @@ final class ProcessTable {
   }
 
   static Optional<Row> row(long pid) {
+    if (!HAS_PROC) return ProcessHandle.of(pid).map(ProcessTable::row);
     return row(PROC.resolve(Long.toString(pid)));
+  }
+
+  private static Row row(ProcessHandle handle) {
+    long parent = handle.parent().map(ProcessHandle::pid).orElse(0L);
+    long start = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return new Row(handle.pid(), '?', parent, 0, 0, start);
   }
 
   /** Reads proc_pid_stat(5); the name in the second field may hold blanks and parentheses. */

@@ -2,12 +2,14 @@ package dev.hotplug.upstream;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of text that people and models read: the values of variables whose names say
- * that they are secret. Short values stay, since they would match by chance.
+ * that they are secret, and each line of one that has several, such as a private key. Short values
+ * stay, since they would match by chance.
  */
 final class Redaction {
   private static final int SHORTEST = 6;
@@ -16,15 +18,28 @@ final class Redaction {
       Pattern.CASE_INSENSITIVE);
 
   /** By value, the longest first, so that a secret within a secret leaves no rest. */
-  private final Map<String, String> names = new TreeMap<>(
+  private final NavigableMap<String, String> names = new TreeMap<>(
       Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
   /** Takes out the secrets among {@code environment}. */
   Redaction(Map<String, String> environment) {
     environment.forEach((name, value) -> {
-      if (value.length() >= SHORTEST && SECRET_NAME.matcher(name).find())
-        names.put(value, name);
+      if (SECRET_NAME.matcher(name).find()) add(name, value);
     });
+  }
+
+  private void add(String name, String value) {
+    if (value.length() < SHORTEST) return;
+    names.put(value, name);
+    value.lines()
+        .map(String::strip)
+        .filter(line -> line.length() >= SHORTEST)
+        .forEach(line -> names.put(line, name));
+  }
+
+  /** How long the longest of them is, in characters; 0 when there is none. */
+  int longest() {
+    return names.isEmpty() ? 0 : names.firstKey().length();
   }
 
   String clean(String text) {

@@ -35,8 +35,7 @@ final class SchemaChange {
   private static boolean hasFewerTypes(JsonNode before, JsonNode now) {
     var had = Tool.typesOf(before);
     var has = new HashSet<>(Tool.typesOf(now));
-    if (has.contains("number"))
-      has.add("integer");
+    if (has.contains("number")) has.add("integer");
     return !has.isEmpty() && (had.isEmpty() || !has.containsAll(had));
   }
 
@@ -46,8 +45,7 @@ final class SchemaChange {
   }
 
   private static boolean withdraws(JsonNode before, JsonNode now) {
-    if (before.isMissingNode())
-      return false;
+    if (before.isMissingNode()) return false;
     return now.isMissingNode()
         || !texts(now.path("required")).containsAll(texts(before.path("required")))
         || before.path("properties").properties().stream().anyMatch(member -> {

@@ -9,21 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a child's stderr to its end, whatever is in it: a pipe that nobody drains freezes the child
- * after 64 KiB. A line longer than {@value #LONGEST} characters is cut into several. Owned by the
+ * after 64 KiB. A line longer than a {@link GenerationLog} takes is cut into several. Owned by the
  * thread {@code stderr-<pid>}.
  */
 record StderrDrain(InputStream in, GenerationLog log,
     CompletableFuture<@Nullable Void> end) implements Runnable {
-  private static final int LONGEST = 4_096;
-
   @Override
   public void run() {
     var line = new StringBuilder();
     var buffer = new char[8_192];
     try (var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       for (int n = reader.read(buffer); n >= 0; n = reader.read(buffer)) {
-        for (int i = 0; i < n; i++)
-          take(buffer[i], line);
+        for (int i = 0; i < n; i++) take(buffer[i], line);
       }
     } catch (IOException _) {
       // The pipe broke, which is an end, too.
@@ -34,15 +31,29 @@ record StderrDrain(InputStream in, GenerationLog log,
   }
 
   private void take(char c, StringBuilder line) {
-    if (c != '\n')
-      line.append(c);
-    if (c == '\n' || line.length() >= LONGEST)
+    if (c == '\n') {
       flush(line);
+      return;
+    }
+    line.append(c);
+    if (line.length() >= GenerationLog.LONGEST + log.longestSecret()) cut(line);
+  }
+
+  /** Keeps back what may be the start of a secret, to be cleaned together with its end. */
+  private void cut(StringBuilder line) {
+    var clean = log.clean(line.toString());
+    int end = Math.max(0, clean.length() - log.longestSecret());
+    add(clean.substring(0, end));
+    line.replace(0, line.length(), clean.substring(end));
   }
 
   private void flush(StringBuilder line) {
-    if (!line.isEmpty())
-      log.add(line.toString().stripTrailing());
+    add(log.clean(line.toString()).stripTrailing());
     line.setLength(0);
+  }
+
+  private void add(String clean) {
+    for (int from = 0; from < clean.length(); from += GenerationLog.LONGEST)
+      log.add(clean.substring(from, Math.min(clean.length(), from + GenerationLog.LONGEST)));
   }
 }

@@ -33,8 +33,7 @@ public final class StderrTail {
   public synchronized void add(long generation, String text) {
     lines.add(new Line(generation, clock.instant(), text));
     held += weight(text);
-    while (held > CAPACITY)
-      held -= weight(lines.remove().text());
+    while (held > CAPACITY) held -= weight(lines.remove().text());
   }
 
   /** The last {@code most} lines that {@code wanted} accepts, oldest first. */
@@ -43,8 +42,7 @@ public final class StderrTail {
     var backwards = lines.descendingIterator();
     while (found.size() < most && backwards.hasNext()) {
       var line = backwards.next();
-      if (wanted.test(line))
-        found.addFirst(line);
+      if (wanted.test(line)) found.addFirst(line);
     }
     return new ArrayList<>(found);
   }

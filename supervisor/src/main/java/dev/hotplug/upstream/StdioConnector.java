@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -43,7 +44,7 @@ public final class StdioConnector implements Connector {
     return switch (spec) {
       case ServerSpec.Stdio stdio -> start(stdio, generation, log);
       case ServerSpec.Http http -> new Unstartable(new Cause(
-          "is reached over " + http.kind().name().toLowerCase(java.util.Locale.ROOT)
+          "is reached over " + http.kind().name().toLowerCase(Locale.ROOT)
               + ", which Hotplug does not support yet",
           null, List.of(), "Use the server's stdio form, or let the client connect to it itself."));
     };
@@ -83,7 +84,7 @@ public final class StdioConnector implements Connector {
     try {
       var child = ChildProcess.start(launch, log);
       var spawned = Duration.ofNanos(System.nanoTime() - begun);
-      Posix.load();
+      Thread.ofVirtual().name("signals").start(Posix::load);
       return listen(child, spawned, spec, marker, log, launch.environment());
     } catch (IOException e) {
       return new Unstartable(Cause.of("cannot run: " + e.getMessage()));
@@ -98,7 +99,7 @@ public final class StdioConnector implements Connector {
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
         new Handshake(peer, options.timeouts(), surroundings.version()),
-        new Sweep(marker, child.pid(), options.keepDetached()), options, spawned,
+        Sweep.after(marker, child.pid(), options.keepDetached()), options, spawned,
         new LastWords(child, log, timer), new Hints(environment, given)));
   }
 }

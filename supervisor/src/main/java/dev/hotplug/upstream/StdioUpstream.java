@@ -6,7 +6,6 @@ import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A server that is a child process and speaks over its stdin and stdout. Owns the process and the
@@ -17,13 +16,12 @@ final class StdioUpstream implements Upstream {
   private final Peer peer;
   private final GenerationLog log;
   private final Handshake handshake;
+  private final Listing listing;
   private final Sweep sweep;
   private final Options options;
   private final Duration spawn;
   private final LastWords lastWords;
   private final Hints hints;
-  private final AtomicBoolean stale = new AtomicBoolean();
-  private volatile ToolCatalog tools = ToolCatalog.EMPTY;
 
   /** All that a running child comes with. */
   record Parts(ChildProcess child, Peer peer, GenerationLog log, Handshake handshake, Sweep sweep,
@@ -34,6 +32,7 @@ final class StdioUpstream implements Upstream {
     this.peer = parts.peer();
     this.log = parts.log();
     this.handshake = parts.handshake();
+    this.listing = new Listing(handshake::list, "list-" + child.pid());
     this.sweep = parts.sweep();
     this.options = parts.options();
     this.spawn = parts.spawn();
@@ -43,8 +42,7 @@ final class StdioUpstream implements Upstream {
 
   static StdioUpstream listening(Parts parts) {
     var upstream = new StdioUpstream(parts);
-    upstream.peer.start(new Ear(upstream.peer, upstream.log, upstream::listChanged,
-        upstream.lastWords::stdoutEnded));
+    upstream.peer.start(new Ear(upstream.peer, upstream.log, upstream.listing, upstream.lastWords));
     var _ = upstream.lastWords.ended().thenRun(upstream.peer::close);
     return upstream;
   }
@@ -56,14 +54,11 @@ final class StdioUpstream implements Upstream {
       return failed(what, reply);
     }
     long initialized = System.nanoTime();
-    return switch (handshake.list()) {
+    return switch (listing.ask().join()) {
       case Handshake.Step.Stuck<ToolCatalog>(var what, var reply) -> failed(what, reply);
-      case Handshake.Step.Done<ToolCatalog>(var catalog) -> {
-        tools = catalog;
-        yield new Readiness.Ready(catalog,
-            new Readiness.Timing(spawn, Duration.ofNanos(initialized - begun),
-                Duration.ofNanos(System.nanoTime() - initialized)));
-      }
+      case Handshake.Step.Done<ToolCatalog>(var catalog) -> new Readiness.Ready(catalog,
+          new Readiness.Timing(spawn, Duration.ofNanos(initialized - begun),
+              Duration.ofNanos(System.nanoTime() - initialized)));
     };
   }
 
@@ -80,24 +75,13 @@ final class StdioUpstream implements Upstream {
 
   @Override
   public ToolCatalog tools() {
-    return tools;
+    return listing.tools();
   }
 
   @Override
   public ToolCatalog refresh() {
-    if (handshake.list() instanceof Handshake.Step.Done<ToolCatalog>(var catalog))
-      tools = catalog;
-    return tools;
-  }
-
-  /** A burst of changes is listed once, and once more for what changed meanwhile. */
-  private void listChanged() {
-    if (!stale.compareAndSet(false, true))
-      return;
-    Thread.ofVirtual().name("list-" + child.pid()).start(() -> {
-      stale.set(false);
-      var _ = refresh();
-    });
+    var _ = listing.ask().join();
+    return listing.tools();
   }
 
   @Override

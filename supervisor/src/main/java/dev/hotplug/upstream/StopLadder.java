@@ -28,11 +28,9 @@ final class StopLadder {
 
   private static Stopped.EndedBy rung(ChildProcess child, Duration eof, Duration term)
       throws InterruptedException {
-    if (child.endsWithin(eof))
-      return Stopped.EndedBy.EOF;
+    if (child.endsWithin(eof)) return Stopped.EndedBy.EOF;
     child.signal(Posix.SIGTERM);
-    if (child.endsWithin(term))
-      return Stopped.EndedBy.TERM;
+    if (child.endsWithin(term)) return Stopped.EndedBy.TERM;
     child.signal(Posix.SIGKILL);
     boolean _ = child.endsWithin(AFTER_KILL);
     return Stopped.EndedBy.KILL;

@@ -60,19 +60,17 @@ public record Tool(String name, String description, Span definition, JsonNode tr
   static Set<String> typesOf(JsonNode schema) {
     var types = new LinkedHashSet<String>();
     var type = schema.path("type");
-    if (type.isTextual())
-      types.add(type.asText());
+    if (type.isTextual()) types.add(type.asText());
     type.forEach(one -> types.add(one.asText()));
+    if (!types.isEmpty()) return types;
     for (var choices : List.of(schema.path("anyOf"), schema.path("oneOf"))) {
       for (var choice : choices) {
         var chosen = typesOf(choice);
-        if (chosen.isEmpty())
-          return Set.of();
+        if (chosen.isEmpty()) return Set.of();
         types.addAll(chosen);
       }
     }
-    if (types.isEmpty())
-      schema.path("enum").forEach(value -> types.add(typeOf(value)));
+    if (types.isEmpty()) schema.path("enum").forEach(value -> types.add(typeOf(value)));
     return types;
   }
 

@@ -25,8 +25,7 @@ public record ToolCall(String tool, Span arguments, @Nullable Span meta,
 
   Ask ask() {
     var params = new ArrayList<>(List.of(NAME, Span.string(tool), ARGUMENTS, arguments));
-    if (meta != null)
-      params.addAll(List.of(META, meta));
+    if (meta != null) params.addAll(List.of(META, meta));
     params.add(END);
     return new Ask("tools/call", params, deadline, progress);
   }

@@ -1,6 +1,7 @@
 package dev.hotplug.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.wire.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,10 @@ import java.util.Optional;
 public record ToolCatalog(List<Tool> tools, List<String> warnings) {
   public static final ToolCatalog EMPTY = new ToolCatalog(List.of(), List.of());
 
+  /** Schemas are walked through recursively, on threads with small stacks. */
+  private static final int DEEPEST = 200;
+  private static final int MOST_WARNINGS = 20;
+
   public ToolCatalog {
     tools = List.copyOf(tools);
     warnings = List.copyOf(warnings);
@@ -25,9 +30,15 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
   static ToolCatalog of(List<Span> definitions) {
     var tools = new LinkedHashMap<String, Tool>();
     var warnings = new ArrayList<String>();
-    for (var definition : definitions)
-      read(definition, tools, warnings);
-    return new ToolCatalog(new ArrayList<>(tools.values()), warnings);
+    for (var definition : definitions) read(definition, tools, warnings);
+    return new ToolCatalog(new ArrayList<>(tools.values()), bounded(warnings));
+  }
+
+  private static List<String> bounded(List<String> warnings) {
+    if (warnings.size() <= MOST_WARNINGS) return warnings;
+    var first = new ArrayList<>(warnings.subList(0, MOST_WARNINGS));
+    first.add("and " + (warnings.size() - MOST_WARNINGS) + " more");
+    return first;
   }
 
   public Optional<Tool> find(String name) {
@@ -48,6 +59,11 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
         warnings.add("a tool without a name was left out");
         return;
       }
+      if (isDeeperThan(DEEPEST, tree)) {
+        warnings.add("tool " + name.asText() + " was left out, its definition nests deeper than "
+            + DEEPEST + " levels");
+        return;
+      }
       if (!tree.path("inputSchema").isObject()) {
         warnings.add("tool " + name.asText() + " has no inputSchema object");
       }
@@ -58,5 +74,11 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
     } catch (JsonProcessingException e) {
       warnings.add("a tool was left out, its definition cannot be read: " + e.getOriginalMessage());
     }
+  }
+
+  private static boolean isDeeperThan(int levels, JsonNode tree) {
+    if (levels == 0) return tree.isContainerNode();
+    for (var inner : tree) if (isDeeperThan(levels - 1, inner)) return true;
+    return false;
   }
 }

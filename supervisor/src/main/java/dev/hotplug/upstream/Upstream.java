@@ -30,7 +30,7 @@ public interface Upstream {
   /** Calls a tool. Never blocks; whatever is wrong is in the reply. */
   Exchange call(ToolCall call);
 
-  /** Completes when the server has ended or its stdout has, whatever came first. */
+  /** Completes when the server has ended, or its stdin or stdout has, whatever came first. */
   CompletableFuture<Cause> ended();
 
   /** The operating system's number of its process, 0 where there is none. */
