@@ -9,6 +9,7 @@ import dev.hotplug.wire.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +48,7 @@ public final class Call {
   }
 
   private void watch(Timer timer, Duration limit) {
-    if (outcome.isDone())
-      return;
+    if (outcome.isDone()) return;
     var alarm = timer.after(limit,
         () -> Thread.ofVirtual()
             .name("timeout-" + server.name())
@@ -58,22 +58,26 @@ public final class Call {
   }
 
   private void give(CallOutcome up, String reason) {
-    if (!outcome.complete(up))
-      return;
+    if (!outcome.complete(up)) return;
     var under = exchange;
-    if (under != null)
-      under.cancel(reason);
+    if (under != null) under.cancel(reason);
   }
 
   private void attempt() {
-    if (outcome.isDone())
-      return;
+    if (outcome.isDone()) return;
     var generation = server.serving();
     if (generation != null && generation.inFlight().enter()) {
       send(generation);
     } else {
-      var _ = server.ask(Event.Call::new).thenAccept(this::arrived);
+      await();
     }
+  }
+
+  /** Waits for a generation to serve, and no longer than anybody waits for this call. */
+  private void await() {
+    var waiting = server.ask(Event.Call::new, Function.identity());
+    var _ = waiting.thenAccept(this::arrived);
+    var _ = outcome.thenRun(() -> waiting.cancel(false));
   }
 
   private void arrived(Outcome how) {
@@ -88,10 +92,17 @@ public final class Call {
   private void send(Generation generation) {
     var once = new ToolCall(call.tool(), call.arguments(), call.meta(), Optional.empty(),
         call.progress());
-    var under = generation.upstream().join().call(once);
+    Exchange under;
+    try {
+      under = generation.upstream().join().call(once);
+    } catch (RuntimeException | Error fault) {
+      // A call that breaks must end like any other, or its generation would be held for ever.
+      generation.inFlight().leave();
+      lost(generation, Cause.of("could not be called, by a fault in Hotplug: " + fault));
+      return;
+    }
     exchange = under;
-    if (outcome.isDone())
-      under.cancel("given up");
+    if (outcome.isDone()) under.cancel("given up");
     var _ = under.reply().thenAccept(reply -> answered(generation, reply));
   }
 
@@ -114,8 +125,7 @@ public final class Call {
 
   /** A call that never reached the server looks for the next generation; any other is lost. */
   private void closed(Generation generation, boolean sent) {
-    if (sent)
-      generation.lose();
+    if (sent) generation.lose();
     generation.inFlight().leave();
     if (!sent) {
       var _ = generation.left().thenRun(this::attempt);

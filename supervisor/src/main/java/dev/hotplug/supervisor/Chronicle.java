@@ -1,6 +1,7 @@
 package dev.hotplug.supervisor;
 
 import dev.hotplug.supervisor.State.Serving;
+import dev.hotplug.upstream.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,21 +14,32 @@ final class Chronicle {
   /** @param started what a generation that came to serve came with */
   static List<SupervisorEvent> events(String server, State before, Event event, State after,
       LongFunction<Started> started) {
-    if (before.equals(after))
-      return List.of();
+    if (before.equals(after)) return List.of();
     return switch (event) {
       case Event.Connected(var generation, var _) -> List.of(up(server, started.apply(generation)));
-      case Event.StartFailed(var generation, var cause, var _) -> {
-        var failed = new SupervisorEvent.StartFailed(server, generation, cause,
-            stillServing(after));
-        yield followed(failed, before, after);
-      }
+      case Event.StartFailed(var generation, var cause, var _) ->
+        followed(startFailed(server, generation, cause, after), before, after);
       case Event.Ended(var generation, var _, var cause, var _) ->
-        followed(new SupervisorEvent.Exited(server, generation, cause), before, after);
-      case Event.Unload _, Event.Removed _ -> List.of(new SupervisorEvent.Unloaded(server));
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Close _, Event.SpecChanged _, Event.Retired _, Event.RetryDue _ ->
+        followed(isCandidate(generation, before) ? startFailed(server, generation, cause, after)
+            : new SupervisorEvent.Exited(server, generation, cause), before, after);
+      case Event.Unload _, Event.Removed _ ->
+        isDown(before) ? List.of() : List.of(new SupervisorEvent.Unloaded(server));
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Close _, Event.SpecChanged _, Event.Retired _, Event.RetryDue _ ->
         List.of();
     };
+  }
+
+  private static SupervisorEvent startFailed(String server, long generation, Cause cause,
+      State after) {
+    return new SupervisorEvent.StartFailed(server, generation, cause, stillServing(after));
+  }
+
+  private static boolean isCandidate(long generation, State state) {
+    return state instanceof State.Starting s && s.candidate() == generation;
+  }
+
+  private static boolean isDown(State state) {
+    return state instanceof State.Stopped || state instanceof State.Closed;
   }
 
   private static SupervisorEvent up(String server, Started started) {

@@ -4,6 +4,7 @@ import dev.hotplug.supervisor.State.Ticket;
 import dev.hotplug.upstream.Cause;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What must be done after a step; carried out in order, after the new state is published. */
 sealed interface Effect {
@@ -47,7 +48,11 @@ sealed interface Effect {
     record Unloaded() implements Outcome {}
 
     /** The generations they waited for are gone. */
-    record Gone() implements Outcome {}
+    record Gone(Set<Long> generations) implements Outcome {
+      public Gone {
+        generations = Set.copyOf(generations);
+      }
+    }
 
     /** Hotplug ends. */
     record Closed() implements Outcome {}

@@ -19,6 +19,9 @@ sealed interface Event {
   /** Somebody wants it gone. */
   record Unload(Ticket ticket) implements Event {}
 
+  /** Somebody who waited for a generation to serve waits no longer. */
+  record Withdrawn(Ticket ticket) implements Event {}
+
   /** Hotplug ends. */
   record Close(Ticket ticket) implements Event {}
 
@@ -48,7 +51,7 @@ sealed interface Event {
   enum Obstacle {
     /** Nothing that a second try beside a vacated place would cure. */
     NONE,
-    /** A port or lock that the serving generation holds. */
+    /** A port or lock that another generation of this server holds. */
     OURSELVES
   }
 }

@@ -1,9 +1,13 @@
 package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ final class Generation {
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
   private volatile Readiness.@Nullable Ready ready;
   private volatile long readyNanos;
+  private volatile @Nullable Started started;
   private volatile @Nullable String farewell;
 
   Generation(long number, ServerSpec spec) {
@@ -51,16 +56,29 @@ final class Generation {
   }
 
   void becameReady(Readiness.Ready how) {
-    ready = how;
     readyNanos = System.nanoTime();
+    ready = how;
   }
 
-  Readiness.@Nullable Ready ready() {
-    return ready;
+  /**
+   * Says that it comes to serve now.
+   *
+   * @param old the one that had served last, if any had
+   * @param oldTools what that one offered
+   */
+  void comesToServe(OptionalLong old, ToolCatalog oldTools) {
+    var how = ready;
+    if (how == null) throw new IllegalStateException("generation " + number + " is not ready");
+    var switching = Duration.ofNanos(System.nanoTime() - readyNanos);
+    started = new Started(number, old, spec.options().reload(), how.tools(),
+        CatalogDiff.between(oldTools, how.tools()), how.timing(), switching);
   }
 
-  long readyNanos() {
-    return readyNanos;
+  /** How it came to serve. */
+  Started started() {
+    var how = started;
+    if (how == null) throw new IllegalStateException("generation " + number + " never served");
+    return how;
   }
 
   /** Counts a call that its end cut short. */

@@ -20,8 +20,7 @@ final class InFlight {
   boolean enter() {
     lock.lock();
     try {
-      if (closed)
-        return false;
+      if (closed) return false;
       calls++;
       return true;
     } finally {
@@ -33,8 +32,7 @@ final class InFlight {
     lock.lock();
     try {
       calls--;
-      if (calls == 0)
-        changed.signalAll();
+      if (calls == 0) changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -64,8 +62,7 @@ final class InFlight {
     lock.lock();
     try {
       long proposed = System.nanoTime() + limit.toNanos();
-      if (!limited || proposed - end < 0)
-        end = proposed;
+      if (!limited || proposed - end < 0) end = proposed;
       limited = true;
       changed.signalAll();
     } finally {
@@ -79,8 +76,7 @@ final class InFlight {
     try {
       while (calls > 0) {
         long left = end - System.nanoTime();
-        if (limited && left <= 0)
-          break;
+        if (limited && left <= 0) break;
         if (limited) {
           long _ = changed.awaitNanos(left);
         } else {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 
 /**
  * The rules by which one server changes state: given where it is and what happened, where it goes
@@ -40,6 +39,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       case Event.SpecChanged _ -> specChanged(state);
       case Event.Unload(var ticket) -> unload(state, List.of(ticket));
       case Event.Removed _ -> unload(state, List.of());
+      case Event.Withdrawn(var ticket) -> Step.to(state.without(ticket));
       case Event.Close(var ticket) -> close(state, ticket);
       case Event.Connected connected -> connected(state, connected);
       case Event.StartFailed(var generation, var cause, var obstacle) ->
@@ -96,7 +96,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     if (s.inRow() >= MOST_IN_ROW) {
       return Step.to(s.onceMore(tickets));
     }
-    var base = s.base().with(List.of(s.candidate()));
+    var base = s.base().dismissing(List.of(s.candidate()));
     return begin(base, s.serving(), REQUESTED, s.inRow() + 1, State.plus(s.waiting(), tickets))
         .after(new Retire(s.candidate(), Patience.NONE));
   }
@@ -104,37 +104,36 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   /** Starts the next generation, or first waits until nothing is left that could be in its way. */
   private Step begin(Base base, Serving serving, Why why, int inRow, List<Ticket> waiting) {
     if (reload == Reload.REPLACE && (serving instanceof Serving.By || !base.leaving().isEmpty())) {
-      return vacate(base, serving, why, waiting);
+      return vacate(serving, new State.Vacating(base, why, inRow, waiting));
     }
-    var next = base.started();
-    var effects = new ArrayList<>(overdue(base, serving));
+    var overdue = overdue(base, serving);
+    var next = base.dismissing(overdue).started();
+    var effects = retire(overdue, Patience.NONE);
     effects.add(new Start(next.newest()));
     return new Step(
         new State.Starting(next, next.newest(), serving, why, inRow, waiting, List.of(), false),
         effects);
   }
 
-  private static Step vacate(Base base, Serving serving, Why why, List<Ticket> waiting) {
-    if (!(serving instanceof Serving.By by)) {
-      return Step.to(new State.Vacating(base, why, waiting));
-    }
-    return Step.to(new State.Vacating(base.with(List.of(by.generation())), why, waiting),
-        new Retire(by.generation(), Patience.DRAIN_TIME));
+  /** Whoever serves leaves, too; all that leave are waited for, and so none may take for ever. */
+  private static Step vacate(Serving serving, State.Vacating state) {
+    var base = serving instanceof Serving.By by ? state.base().with(List.of(by.generation()))
+        : state.base();
+    return new Step(state.with(base), retire(base.finishing(), Patience.DRAIN_TIME));
   }
 
-  /** Those whose time is up so that, with the one about to start, no more than three live. */
-  private static List<Effect> overdue(Base base, Serving serving) {
+  /**
+   * Those whose time is up so that, with the one about to start, no more than three live. Whoever
+   * was told to go at once no longer counts: his slow end must not cost another's calls.
+   */
+  private static List<Long> overdue(Base base, Serving serving) {
     int room = MOST_ALIVE - 1 - (serving instanceof Serving.By ? 1 : 0);
-    return base.leaving()
-        .stream()
-        .limit(Math.max(0, base.leaving().size() - room))
-        .<Effect>map(generation -> new Retire(generation, Patience.NONE))
-        .toList();
+    var finishing = base.finishing();
+    return finishing.subList(0, Math.max(0, finishing.size() - room));
   }
 
   private static Step unload(State state, List<Ticket> tickets) {
-    if (state instanceof State.Closed)
-      return depart(state, tickets, Patience.NONE);
+    if (state instanceof State.Closed) return depart(state, tickets, Patience.NONE);
     var step = depart(state, tickets, Patience.DRAIN_TIME);
     return new Step(new State.Stopped(step.state().base()), step.effects())
         .after(dismissed(state, new Outcome.Unloaded()));
@@ -149,21 +148,24 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   /** All that live leave; the tickets are answered when these are gone. */
   private static Step depart(State state, List<Ticket> tickets, Patience patience) {
     var base = state.base().with(state.alive());
-    var effects = new ArrayList<Effect>();
-    for (var generation : base.leaving())
-      effects.add(new Retire(generation, patience));
+    var effects = retire(base.finishing(), patience);
+    if (patience == Patience.NONE) base = base.dismissing(base.leaving());
     if (base.leaving().isEmpty() && !tickets.isEmpty()) {
-      effects.add(new Answer(tickets, new Outcome.Gone()));
+      effects.add(new Answer(tickets, new Outcome.Gone(base.leaving())));
       return new Step(new State.Closed(base), effects);
     }
-    for (var ticket : tickets)
-      base = base.with(new Farewell(ticket, base.leaving()));
+    for (var ticket : tickets) base = base.with(new Farewell(ticket, base.leaving()));
     return new Step(new State.Closed(base), effects);
   }
 
+  private static List<Effect> retire(List<Long> generations, Patience patience) {
+    var effects = new ArrayList<Effect>();
+    for (var generation : generations) effects.add(new Retire(generation, patience));
+    return effects;
+  }
+
   private static List<Effect> dismissed(State state, Outcome outcome) {
-    var waiting = state.waitingAll();
-    return waiting.isEmpty() ? List.of() : List.of(new Answer(waiting, outcome));
+    return List.of(new Answer(state.waitingAll(), outcome));
   }
 
   private Step connected(State state, Event.Connected event) {
@@ -184,26 +186,28 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   }
 
   private Step startFailed(State state, long generation, Cause cause, Event.Obstacle obstacle) {
-    if (!(state instanceof State.Starting s) || s.candidate() != generation)
-      return Step.to(state);
-    var base = s.base().with(List.of(generation));
+    if (!(state instanceof State.Starting s) || s.candidate() != generation) return Step.to(state);
+    var base = s.base().dismissing(List.of(generation));
     return afterFailure(s, base, cause, obstacle).after(new Retire(generation, Patience.NONE));
   }
 
   private Step afterFailure(State.Starting s, Base base, Cause cause, Event.Obstacle obstacle) {
     var told = failed(s.waiting(), cause, s.serving());
-    if (obstacle == Event.Obstacle.OURSELVES && s.serving() instanceof Serving.By) {
-      return vacate(base, s.serving(), s.why(), State.plus(s.waiting(), s.again()));
+    if (obstacle == Event.Obstacle.OURSELVES && hasCompany(s)) {
+      return vacate(s.serving(), new State.Vacating(base, s.why(), 1, s.waitingAll()));
     }
-    if (s.onceMore())
-      return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
-    if (s.serving() instanceof Serving.By by)
-      return Step.to(new State.Ready(base, by), told);
+    if (s.onceMore()) return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
+    if (s.serving() instanceof Serving.By by) return Step.to(new State.Ready(base, by), told);
     return switch (s.why()) {
       case Why.Requested _ -> Step.to(new State.Failed(base, cause), told);
       case Why.Restart(var crashes) ->
         crashed(base, crashes + 1, s.candidate(), cause, s.waiting());
     };
+  }
+
+  /** Whether other generations live that could be in the candidate's way. */
+  private static boolean hasCompany(State.Starting s) {
+    return s.serving() instanceof Serving.By || !s.base().leaving().isEmpty();
   }
 
   private Step crashed(Base base, int crashes, long generation, Cause cause, List<Ticket> waiting) {
@@ -229,7 +233,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   }
 
   private Step ended(State.Ready s, Event.Ended event) {
-    var base = s.base().with(List.of(event.generation()));
+    var base = s.base().dismissing(List.of(event.generation()));
     var exit = event.cause().exit();
     if (exit != null && exit.code() == 0 && event.inFlight() == 0) {
       return Step.to(new State.Stopped(base));
@@ -240,28 +244,21 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   }
 
   private Step retired(State state, long generation) {
-    var left = new TreeSet<>(state.base().leaving());
-    left.remove(generation);
-    var still = new ArrayList<Farewell>();
-    var done = new ArrayList<Ticket>();
+    var base = state.base().without(generation);
+    var gone = new ArrayList<Effect>();
     for (var farewell : state.base().farewells()) {
-      var awaited = new TreeSet<>(farewell.generations());
-      awaited.remove(generation);
-      if (awaited.isEmpty())
-        done.add(farewell.ticket());
-      else
-        still.add(new Farewell(farewell.ticket(), awaited));
+      if (farewell.isOver(base.leaving())) {
+        var outcome = new Outcome.Gone(farewell.generations());
+        gone.add(new Answer(List.of(farewell.ticket()), outcome));
+      }
     }
-    var base = new Base(state.base().newest(), left, still);
-    var gone = done.isEmpty() ? List.<Effect>of()
-        : List.<Effect>of(new Answer(done, new Outcome.Gone()));
     return moveIn(state.with(base)).after(gone);
   }
 
   /** A vacated place is taken as soon as it is empty. */
   private Step moveIn(State state) {
     return state instanceof State.Vacating s && s.base().leaving().isEmpty()
-        ? begin(s.base(), NOBODY, s.why(), 1, s.waiting())
+        ? begin(s.base(), NOBODY, s.why(), s.inRow(), s.waiting())
         : Step.to(state);
   }
 
@@ -284,5 +281,4 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
         : OptionalLong.empty();
     return new Answer(tickets, new Outcome.Failed(cause, still));
   }
-
 }

@@ -19,7 +19,7 @@ public record RestartPolicy(Duration first, Duration longest, int mostCrashes, D
   /** The pause after {@code crashes} of them: 75 to 125 % of what the rule says, against herds. */
   Duration pause(int crashes, RandomGenerator random) {
     double ruled = first.toMillis() * Math.pow(2, crashes - 1.0);
-    double bounded = Math.min(ruled, (double) longest.toMillis());
-    return Duration.ofMillis((long) (bounded * (0.75 + random.nextDouble() / 2)));
+    double spread = ruled * (0.75 + random.nextDouble() / 2);
+    return Duration.ofMillis((long) Math.min(spread, (double) longest.toMillis()));
   }
 }

@@ -5,7 +5,6 @@ import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
-import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
@@ -13,13 +12,16 @@ import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,16 @@ import org.jspecify.annotations.Nullable;
  * effects. Others see the published snapshot and post events; nobody else changes anything.
  */
 final class Server {
-  private static final int KEPT = 32;
-
   /** What others see. */
-  private record Snapshot(State state, @Nullable Generation serving, ToolCatalog lastTools,
+  private record Snapshot(State state, @Nullable Generation serving, Past past,
       @Nullable Cause failure) {}
+
+  /** The generation that came to serve last, and what it offered. */
+  private record Past(OptionalLong generation, ToolCatalog tools) {
+    static Past of(Generation serving) {
+      return new Past(OptionalLong.of(serving.number()), serving.upstream().join().tools());
+    }
+  }
 
   private final String name;
   private final Supervisor.Means means;
@@ -41,13 +48,12 @@ final class Server {
   private final LinkedBlockingQueue<Event> mailbox = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<Ticket, CompletableFuture<Outcome>> waiters = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
-  private final ConcurrentSkipListMap<Long, Generation> generations = new ConcurrentSkipListMap<>();
-  private final ConcurrentSkipListMap<Long, Stopped> stops = new ConcurrentSkipListMap<>();
-  private final ConcurrentSkipListMap<Long, Started> starts = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<Long, Generation> generations = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, Stopped> stops = new ConcurrentHashMap<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile ServerSpec newest;
   private volatile Snapshot snapshot = new Snapshot(new State.Stopped(State.Base.fresh()), null,
-      ToolCatalog.EMPTY, null);
+      new Past(OptionalLong.empty(), ToolCatalog.EMPTY), null);
 
   Server(ServerSpec spec, Supervisor.Means means) {
     this.name = spec.name();
@@ -86,50 +92,46 @@ final class Server {
     var serving = now.serving();
     return new ServerStatus(name, ServerState.of(now.state()),
         serving == null ? now.state().base().newest() : serving.number(),
-        serving == null ? now.lastTools() : serving.upstream().join().tools(),
+        serving == null ? now.past().tools() : serving.upstream().join().tools(),
         serving == null ? null : serving.spec(), now.failure());
   }
 
-  /** Posts an event on behalf of somebody who waits. */
-  CompletableFuture<Outcome> ask(Function<Ticket, Event> event) {
+  /**
+   * Posts an event on behalf of somebody who waits; if he cancels, he no longer does.
+   *
+   * @param told makes of the answer what he gets, before anything else happens to this server
+   */
+  <T> CompletableFuture<T> ask(Function<Ticket, Event> event, Function<Outcome, T> told) {
     var ticket = new Ticket(tickets.incrementAndGet());
     var answer = new CompletableFuture<Outcome>();
+    var wanted = answer.thenApply(told);
+    var _ = wanted.whenComplete((_, _) -> withdraw(ticket));
     waiters.put(ticket, answer);
     post(event.apply(ticket));
     if (over.isDone()) answer(ticket, new Outcome.Closed());
-    return answer;
+    return wanted;
   }
 
-  /** What a generation came with that has come to serve, one of the last few. */
+  /** How a generation that is not gone came to serve. */
   Started started(long generation) {
-    var started = starts.get(generation);
-    if (started == null)
-      throw new IllegalStateException("generation " + generation + " never served");
-    return started;
+    return generation(generation).started();
   }
 
-  /** How generations from {@code first} on went, as far as they are gone. */
-  List<Retirement> retirements(long first) {
-    return stops.tailMap(first)
-        .entrySet()
-        .stream()
-        .map(stop -> new Retirement(stop.getKey(), stop.getValue()))
-        .toList();
+  /** How those of {@code gone} went that somebody has waited for until now. */
+  List<Retirement> retirements(Set<Long> gone) {
+    var retirements = new ArrayList<Retirement>();
+    for (long generation : new TreeSet<>(gone)) {
+      var stopped = stops.get(generation);
+      if (stopped != null) retirements.add(new Retirement(generation, stopped));
+    }
+    return retirements;
   }
 
-  /** The lowest generation that is not gone; one more than the newest when all are. */
-  long oldestAlive() {
-    var oldest = generations.firstEntry();
-    return oldest == null ? snapshot.state().base().newest() + 1 : oldest.getKey();
-  }
-
-  /** Those of its connections that are not gone. */
-  List<Upstream> connections() {
-    return generations.values()
-        .stream()
-        .filter(generation -> generation.upstream().isDone())
-        .map(generation -> generation.upstream().join())
-        .toList();
+  /** Tells all its connections that are not gone; those not yet there as soon as they are. */
+  void tellConnections(Consumer<Upstream> what) {
+    for (var generation : generations.values()) {
+      var _ = generation.upstream().thenAccept(what);
+    }
   }
 
   private void post(Event event) {
@@ -138,7 +140,10 @@ final class Server {
 
   private void work() {
     try {
-      while (!isOver()) handle(mailbox.take());
+      while (!isOver()) {
+        var event = mailbox.take();
+        safely(() -> handle(event));
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -153,27 +158,30 @@ final class Server {
 
   private void handle(Event event) {
     var before = snapshot;
-    var rules = new Lifecycle(newest.options().reload(), means.policy());
-    var step = rules.on(before.state(), event);
+    var spec = newest;
+    var step = new Lifecycle(spec.options().reload(), means.policy()).on(before.state(), event);
     if (event instanceof Event.Retired(var generation)) generations.remove(generation);
-    for (var effect : step.effects()) if (effect instanceof Effect.Start(var number)) admit(number);
+    for (var effect : step.effects()) {
+      if (effect instanceof Effect.Start(var number))
+        generations.put(number, new Generation(number, spec));
+    }
     publish(before, event, step.state());
-    Chronicle.events(name, before.state(), event, step.state(), this::started)
-        .forEach(means.listener());
-    for (var effect : step.effects()) carryOut(effect);
-  }
-
-  private void admit(long number) {
-    generations.put(number, new Generation(number, newest));
+    Chronicle.events(name, before.state(), event, step.state(), this::started).forEach(this::tell);
+    if (event instanceof Event.Retired(var generation)) tellRetired(generation);
+    for (var effect : step.effects()) safely(() -> carryOut(effect));
+    forgetStops(step.state().base());
   }
 
   /** Publishes the new before anything closes the old. */
   private void publish(Snapshot before, Event event, State state) {
-    var serving = servingIn(state);
-    var old = before.serving();
-    var tools = old == null ? before.lastTools() : old.upstream().join().tools();
-    if (serving != null && serving != old) introduce(serving, old, tools);
-    snapshot = new Snapshot(state, serving, tools, failure(before, event, state));
+    var serving = before.serving();
+    var past = serving == null ? before.past() : Past.of(serving);
+    if (event instanceof Event.Connected(var number, var _) && !state.equals(before.state())) {
+      var newcomer = generation(number);
+      newcomer.comesToServe(past.generation(), past.tools());
+      past = Past.of(newcomer);
+    }
+    snapshot = new Snapshot(state, servingIn(state), past, failure(before, event, state));
   }
 
   private @Nullable Generation servingIn(State state) {
@@ -186,21 +194,13 @@ final class Server {
     return serving instanceof Serving.By by ? generations.get(by.generation()) : null;
   }
 
-  private void introduce(Generation serving, @Nullable Generation old, ToolCatalog tools) {
-    var ready = serving.ready();
-    if (ready == null) throw new IllegalStateException("a generation serves that is not ready");
-    keep(starts, serving.number(), new Started(serving.number(),
-        old == null ? OptionalLong.empty() : OptionalLong.of(old.number()),
-        serving.spec().options().reload(), ready.tools(), CatalogDiff.between(tools, ready.tools()),
-        ready.timing(), Duration.ofNanos(System.nanoTime() - serving.readyNanos())));
-  }
-
   private static @Nullable Cause failure(Snapshot before, Event event, State state) {
+    if (state.equals(before.state())) return before.failure();
     return switch (event) {
-      case Event.StartFailed(var _, var cause, var _) when !state.equals(before.state()) -> cause;
-      case Event.Ended ended when !state.equals(before.state()) -> ended.cause();
-      case Event.Connected _ when state instanceof State.Ready -> null;
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Retired _, Event.RetryDue _ ->
+      case Event.StartFailed failed -> failed.cause();
+      case Event.Ended ended -> ended.cause();
+      case Event.Connected _ -> null;
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Retired _, Event.RetryDue _ ->
         before.failure();
     };
   }
@@ -225,10 +225,14 @@ final class Server {
     if (waiter != null) waiter.complete(outcome);
   }
 
+  private void withdraw(Ticket ticket) {
+    if (waiters.remove(ticket) != null) post(new Event.Withdrawn(ticket));
+  }
+
   private void schedule(long token, int crashes) {
     var pause = means.policy().pause(crashes, means.random());
     var _ = means.timer().after(pause, () -> post(new Event.RetryDue(token)));
-    means.listener().accept(new SupervisorEvent.Restarting(name, crashes, pause));
+    tell(new SupervisorEvent.Restarting(name, crashes, pause));
   }
 
   private void start(Generation generation) {
@@ -238,6 +242,10 @@ final class Server {
   }
 
   private void connect(Generation generation) {
+    if (generation.left().isDone()) {
+      failed(generation, Cause.of("was called off before it was started"));
+      return;
+    }
     try {
       var upstream = means.connector().open(generation.spec(), generation.number(), log);
       generation.upstream().complete(upstream);
@@ -288,19 +296,46 @@ final class Server {
       if (cut > 0 && !upstream.ended().isDone()) {
         generation.bidFarewell("was stopped by Hotplug before it had answered");
       }
-      var stopped = upstream.close();
-      keep(stops, generation.number(), stopped);
-      means.listener()
-          .accept(new SupervisorEvent.Retired(name, new Retirement(generation.number(), stopped)));
+      stops.put(generation.number(), upstream.close());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } catch (Throwable fault) {
+      // The root of a thread: those who wait for this end must hear of it all the same.
+      report(fault);
     } finally {
       post(new Event.Retired(generation.number()));
     }
   }
 
-  private static <T> void keep(ConcurrentSkipListMap<Long, T> last, long number, T value) {
-    last.put(number, value);
-    while (last.size() > KEPT) last.pollFirstEntry();
+  /** Forgets how those generations went that nobody waits for any more. */
+  private void forgetStops(State.Base base) {
+    stops.keySet()
+        .removeIf(gone -> !base.leaving().contains(gone)
+            && base.farewells().stream().noneMatch(f -> f.generations().contains(gone)));
+  }
+
+  private void tellRetired(long generation) {
+    for (var retirement : retirements(Set.of(generation))) {
+      tell(new SupervisorEvent.Retired(name, retirement));
+    }
+  }
+
+  private void tell(SupervisorEvent event) {
+    safely(() -> means.listener().accept(event));
+  }
+
+  /** What goes wrong in one thing is reported and keeps no other from being done. */
+  private void safely(Runnable thing) {
+    try {
+      thing.run();
+    } catch (Throwable fault) {
+      report(fault);
+    }
+  }
+
+  private void report(Throwable fault) {
+    var trace = fault.getStackTrace();
+    var place = trace.length == 0 ? "" : ", at " + trace[0];
+    log.add(snapshot.state().base().newest(), "[hotplug] a fault in Hotplug: " + fault + place);
   }
 }

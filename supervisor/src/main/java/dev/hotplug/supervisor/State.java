@@ -4,6 +4,7 @@ import dev.hotplug.upstream.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -26,49 +27,91 @@ sealed interface State {
     return List.of();
   }
 
+  /** The same, with one less who waits for a generation to serve. */
+  default State without(Ticket ticket) {
+    return this;
+  }
+
   static List<Ticket> plus(List<Ticket> these, List<Ticket> those) {
     var all = new ArrayList<>(these);
     all.addAll(those);
     return all;
   }
 
+  static List<Ticket> minus(List<Ticket> these, Ticket one) {
+    return these.stream().filter(ticket -> !ticket.equals(one)).toList();
+  }
+
   /** Somebody who waits for an answer, known only by number: the rules never see who it is. */
   record Ticket(long number) {}
 
   /** Who waits until certain generations are gone. */
-  record Farewell(Ticket ticket, Set<Long> generations) {}
+  record Farewell(Ticket ticket, Set<Long> generations) {
+    public Farewell {
+      generations = Set.copyOf(generations);
+    }
+
+    boolean isOver(Set<Long> leaving) {
+      return Collections.disjoint(generations, leaving);
+    }
+  }
 
   /**
    * What every state carries.
    *
    * @param newest the highest generation started so far, 0 before the first
    * @param leaving generations that drain or die; they never serve again
+   * @param dismissed those of them that were told to go at once
    * @param farewells who waits for some of them
    */
-  record Base(long newest, SortedSet<Long> leaving, List<Farewell> farewells) {
+  record Base(long newest, SortedSet<Long> leaving, Set<Long> dismissed, List<Farewell> farewells) {
     public Base {
       leaving = new TreeSet<>(leaving);
+      dismissed = Set.copyOf(dismissed);
       farewells = List.copyOf(farewells);
     }
 
     static Base fresh() {
-      return new Base(0, new TreeSet<>(), List.of());
+      return new Base(0, new TreeSet<>(), Set.of(), List.of());
+    }
+
+    /** Those that leave and may finish their calls, oldest first. */
+    List<Long> finishing() {
+      return leaving.stream().filter(generation -> !dismissed.contains(generation)).toList();
     }
 
     Base started() {
-      return new Base(newest + 1, leaving, farewells);
+      return new Base(newest + 1, leaving, dismissed, farewells);
     }
 
     Base with(Collection<Long> more) {
-      var all = new TreeSet<>(leaving);
-      all.addAll(more);
-      return new Base(newest, all, farewells);
+      return new Base(newest, union(leaving, more), dismissed, farewells);
+    }
+
+    Base dismissing(Collection<Long> more) {
+      return new Base(newest, union(leaving, more), union(dismissed, more), farewells);
     }
 
     Base with(Farewell farewell) {
       var all = new ArrayList<>(farewells);
       all.add(farewell);
-      return new Base(newest, leaving, all);
+      return new Base(newest, leaving, dismissed, all);
+    }
+
+    /** The same without one that is gone, and without those who waited for no other. */
+    Base without(long gone) {
+      var left = new TreeSet<>(leaving);
+      left.remove(gone);
+      var atOnce = new TreeSet<>(dismissed);
+      atOnce.remove(gone);
+      return new Base(newest, left, atOnce,
+          farewells.stream().filter(farewell -> !farewell.isOver(left)).toList());
+    }
+
+    private static SortedSet<Long> union(Collection<Long> these, Collection<Long> those) {
+      var all = new TreeSet<>(these);
+      all.addAll(those);
+      return all;
     }
   }
 
@@ -101,19 +144,28 @@ sealed interface State {
     }
   }
 
-  /** Waits until nothing is leaving before it starts ({@code replace}). */
-  record Vacating(Base base, Why why, List<Ticket> waiting) implements State {
+  /**
+   * Waits until nothing is leaving before it starts ({@code replace}).
+   *
+   * @param inRow how many candidates, with the one to come, came one upon the other
+   */
+  record Vacating(Base base, Why why, int inRow, List<Ticket> waiting) implements State {
     public Vacating {
       waiting = List.copyOf(waiting);
     }
 
     Vacating joined(Why newWhy, List<Ticket> tickets) {
-      return new Vacating(base, newWhy, plus(waiting, tickets));
+      return new Vacating(base, newWhy, inRow, plus(waiting, tickets));
     }
 
     @Override
     public Vacating with(Base other) {
-      return new Vacating(other, why, waiting);
+      return new Vacating(other, why, inRow, waiting);
+    }
+
+    @Override
+    public Vacating without(Ticket ticket) {
+      return new Vacating(base, why, inRow, minus(waiting, ticket));
     }
 
     @Override
@@ -149,13 +201,20 @@ sealed interface State {
 
     Starting withoutServing() {
       var nobody = new Serving.Nobody();
-      var others = serving instanceof Serving.By by ? base.with(List.of(by.generation())) : base;
+      var others = serving instanceof Serving.By by ? base.dismissing(List.of(by.generation()))
+          : base;
       return new Starting(others, candidate, nobody, why, inRow, waiting, again, onceMore);
     }
 
     @Override
     public Starting with(Base other) {
       return new Starting(other, candidate, serving, why, inRow, waiting, again, onceMore);
+    }
+
+    @Override
+    public Starting without(Ticket ticket) {
+      return new Starting(base, candidate, serving, why, inRow, minus(waiting, ticket),
+          minus(again, ticket), onceMore);
     }
 
     @Override
@@ -195,6 +254,11 @@ sealed interface State {
     @Override
     public BackingOff with(Base other) {
       return new BackingOff(other, crashes, token, waiting);
+    }
+
+    @Override
+    public BackingOff without(Ticket ticket) {
+      return new BackingOff(base, crashes, token, minus(waiting, ticket));
     }
 
     @Override

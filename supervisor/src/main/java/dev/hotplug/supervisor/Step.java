@@ -3,10 +3,10 @@ package dev.hotplug.supervisor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the rules lead: the next state, and what must be done. */
+/** Where the rules lead: the next state, and what must be done; answers to nobody are left out. */
 record Step(State state, List<Effect> effects) {
   Step {
-    effects = List.copyOf(effects);
+    effects = effects.stream().filter(effect -> !isIdle(effect)).toList();
   }
 
   static Step to(State state, Effect... effects) {
@@ -22,5 +22,9 @@ record Step(State state, List<Effect> effects) {
 
   Step after(Effect... earlier) {
     return after(List.of(earlier));
+  }
+
+  private static boolean isIdle(Effect effect) {
+    return effect instanceof Effect.Answer(var tickets, var _) && tickets.isEmpty();
   }
 }

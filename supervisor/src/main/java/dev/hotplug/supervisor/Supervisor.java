@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Supervisor implements AutoCloseable {
 
   private final Means means;
   private final ConcurrentHashMap<String, Server> servers = new ConcurrentHashMap<>();
+  private volatile boolean isClosing;
 
   public Supervisor(Means means) {
     this.means = means;
@@ -49,19 +51,19 @@ public final class Supervisor implements AutoCloseable {
   /** Starts a server unless one of that name serves; its next start uses {@code spec}. */
   public CompletableFuture<StartOutcome> load(ServerSpec spec) {
     var server = knowing(spec);
-    return server.ask(Event.Load::new).thenApply(outcome -> start(server, outcome));
+    return server.ask(Event.Load::new, outcome -> start(server, outcome));
   }
 
   /** Starts a server as a call of it would: not one that has failed, since nobody mended it. */
   public CompletableFuture<StartOutcome> awaitServing(ServerSpec spec) {
     var server = knowing(spec);
-    return server.ask(Event.Call::new).thenApply(outcome -> start(server, outcome));
+    return server.ask(Event.Call::new, outcome -> start(server, outcome));
   }
 
   /** Starts a server anew, from {@code spec}; the old generation serves until the new one does. */
   public CompletableFuture<StartOutcome> reload(ServerSpec spec) {
     var server = knowing(spec);
-    return server.ask(Event.Reload::new).thenApply(outcome -> start(server, outcome));
+    return server.ask(Event.Reload::new, outcome -> start(server, outcome));
   }
 
   /**
@@ -71,8 +73,10 @@ public final class Supervisor implements AutoCloseable {
   public CompletableFuture<List<Retirement>> unload(String name) {
     var server = servers.get(name);
     if (server == null) return CompletableFuture.completedFuture(List.of());
-    long first = server.oldestAlive();
-    return server.ask(Event.Unload::new).thenApply(_ -> server.retirements(first));
+    return server.ask(Event.Unload::new,
+        outcome -> outcome instanceof Outcome.Gone(var generations)
+            ? server.retirements(generations)
+            : List.of());
   }
 
   /** Lets the next start of a server use {@code spec}, and starts nothing. */
@@ -109,8 +113,7 @@ public final class Supervisor implements AutoCloseable {
   public Optional<Started> started(String name) {
     var server = servers.get(name);
     var serving = server == null ? null : server.serving();
-    return server == null || serving == null ? Optional.empty()
-        : Optional.of(server.started(serving.number()));
+    return serving == null ? Optional.empty() : Optional.of(serving.started());
   }
 
   /** What is known of all servers, by name. */
@@ -145,21 +148,20 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void end(CompletableFuture<@Nullable Void> gone) {
-    connections().forEach(Upstream::terminate);
+    for (var server : servers.values()) server.tellConnections(Upstream::terminate);
     if (doneWithin(AFTER_TERM, gone)) return;
-    connections().forEach(Upstream::kill);
+    for (var server : servers.values()) server.tellConnections(Upstream::kill);
     boolean _ = doneWithin(AFTER_KILL, gone);
   }
 
   private CompletableFuture<@Nullable Void> closeAll() {
-    return CompletableFuture.allOf(servers.values()
-        .stream()
-        .map(server -> server.ask(Event.Close::new))
-        .toArray(CompletableFuture[]::new));
+    isClosing = true;
+    return CompletableFuture
+        .allOf(servers.values().stream().map(Supervisor::close).toArray(CompletableFuture[]::new));
   }
 
-  private List<Upstream> connections() {
-    return servers.values().stream().flatMap(server -> server.connections().stream()).toList();
+  private static CompletableFuture<Outcome> close(Server server) {
+    return server.ask(Event.Close::new, Function.identity());
   }
 
   private static boolean doneWithin(Duration limit, CompletableFuture<@Nullable Void> gone) {
@@ -178,6 +180,10 @@ public final class Supervisor implements AutoCloseable {
 
   private Server knowing(ServerSpec spec) {
     var server = servers.computeIfAbsent(spec.name(), _ -> new Server(spec, means).begin());
+    // Made known before closeAll() looks, it is closed there; else here, before it can start.
+    if (isClosing) {
+      var _ = close(server);
+    }
     server.remember(spec);
     return server;
   }

@@ -1,0 +1,139 @@
+package dev.hotplug.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InFlightTest {
+  private static final Duration AN_HOUR = Duration.ofHours(1);
+
+  private final InFlight inFlight = new InFlight();
+
+  @Test
+  void whoEntersIsCountedUntilHeLeaves() {
+    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.count()).isEqualTo(2);
+
+    inFlight.leave();
+
+    assertThat(inFlight.count()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsAdmittedOnceItIsClosedButWhoIsInsideStays() {
+    assertThat(inFlight.enter()).isTrue();
+
+    inFlight.close();
+
+    assertThat(inFlight.enter()).isFalse();
+    assertThat(inFlight.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNobodyIsInsideNobodyIsWaitedFor() throws Exception {
+    inFlight.close();
+
+    assertThat(inFlight.awaitEmpty()).isZero();
+  }
+
+  @Test
+  void theWaitEndsWhenTheLastOneLeaves() throws Exception {
+    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isTrue();
+    inFlight.close();
+    var waiting = waiting();
+
+    inFlight.leave();
+    inFlight.leave();
+
+    assertThat(Scene.get(waiting)).isZero();
+  }
+
+  @Test
+  void theWaitEndsAtTheLimitAndTellsHowManyAreLeft() throws Exception {
+    assertThat(inFlight.enter()).isTrue();
+    inFlight.close();
+    inFlight.limit(Duration.ofMillis(20));
+
+    long begun = System.nanoTime();
+    assertThat(inFlight.awaitEmpty()).isEqualTo(1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(10),
+        Scene.PATIENCE);
+  }
+
+  @Test
+  void aShorterLimitEndsAWaitUnderWay() throws Exception {
+    assertThat(inFlight.enter()).isTrue();
+    inFlight.close();
+    var waiting = waiting();
+
+    inFlight.limit(AN_HOUR);
+    inFlight.limit(Duration.ZERO);
+
+    assertThat(Scene.get(waiting)).isEqualTo(1);
+  }
+
+  @Test
+  void aLongerLimitChangesNothing() throws Exception {
+    assertThat(inFlight.enter()).isTrue();
+    inFlight.limit(Duration.ZERO);
+    inFlight.limit(AN_HOUR);
+
+    assertThat(Scene.get(waiting())).isEqualTo(1);
+  }
+
+  @Test
+  void aWaitThatIsInterruptedSaysSo() {
+    assertThat(inFlight.enter()).isTrue();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(inFlight::awaitEmpty).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void nobodyIsInsideAfterTheWaitHoweverManyCameAndWent() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      var gate = new InFlight();
+      var inside = new AtomicInteger();
+      try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        var calls = IntStream.range(0, 16).mapToObj(_ -> callers.submit(() -> {
+          int entered = 0;
+          for (; gate.enter(); entered++) {
+            inside.incrementAndGet();
+            Thread.onSpinWait();
+            inside.decrementAndGet();
+            gate.leave();
+          }
+          return entered;
+        })).toList();
+
+        gate.close();
+
+        assertThat(gate.awaitEmpty()).isZero();
+        assertThat(inside).hasValue(0);
+        for (var call : calls) assertThat(Scene.get(call)).isNotNegative();
+      }
+    }
+  }
+
+  private Future<Integer> waiting() {
+    var result = new CompletableFuture<Integer>();
+    Thread.ofVirtual().start(() -> {
+      try {
+        result.complete(inFlight.awaitEmpty());
+      } catch (InterruptedException e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return result;
+  }
+}

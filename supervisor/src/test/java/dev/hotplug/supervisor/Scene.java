@@ -1,0 +1,148 @@
+package dev.hotplug.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotplug.spec.Inherit;
+import dev.hotplug.spec.Limits;
+import dev.hotplug.spec.Options;
+import dev.hotplug.spec.Reload;
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.spec.Timeouts;
+import dev.hotplug.upstream.ToolCall;
+import dev.hotplug.wire.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A supervisor among scripted servers. Closing it checks that each server that was opened was
+ * closed, and once.
+ */
+final class Scene implements AutoCloseable {
+  /** Longer than anything here takes, unless it never comes. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ManualTimer timer = new ManualTimer();
+  private final ScriptedConnector connector = new ScriptedConnector(timer);
+  private final Heard heard = new Heard();
+  private final Supervisor.Means means;
+  private final Supervisor supervisor;
+
+  Scene() {
+    this(_ -> {});
+  }
+
+  /** One whose listener is {@code listener}, too. */
+  Scene(Consumer<SupervisorEvent> listener) {
+    means = new Supervisor.Means(connector, timer, timer, RestartPolicy.DEFAULT, new Random(1),
+        heard.andThen(listener));
+    supervisor = new Supervisor(means);
+  }
+
+  Supervisor.Means means() {
+    return means;
+  }
+
+  ManualTimer timer() {
+    return timer;
+  }
+
+  ScriptedConnector connector() {
+    return connector;
+  }
+
+  Heard heard() {
+    return heard;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
+  }
+
+  /** A server named {@code notes}. */
+  static ServerSpec notes() {
+    return spec("notes", Reload.SWAP, Duration.ofSeconds(30));
+  }
+
+  static ServerSpec replaced() {
+    return spec("notes", Reload.REPLACE, Duration.ofSeconds(30));
+  }
+
+  static ServerSpec spec(String name, Reload reload, Duration drain) {
+    var d = Timeouts.DEFAULT;
+    var timeouts = new Timeouts(d.start(), d.list(), d.call(), drain, d.eof(), d.term());
+    return new ServerSpec.Stdio(name, "notes", List.of(), Map.of(), null,
+        new Options(reload, timeouts, Limits.DEFAULT, Inherit.NOTHING_MORE, false));
+  }
+
+  /** Loads {@code notes}; returns what it runs as. */
+  ScriptedUpstream load(ServerSpec spec) throws Exception {
+    assertThat(get(supervisor.load(spec))).isInstanceOf(StartOutcome.Serving.class);
+    return connector.next();
+  }
+
+  Call call(String tool) {
+    return call(tool, Optional.empty());
+  }
+
+  Call call(String tool, Optional<Duration> deadline) {
+    return supervisor.call("notes", new ToolCall(tool, Span.of("{}"), null, deadline, null));
+  }
+
+  /** Calls {@code echo}; returns the generation that answered. */
+  long echo() throws Exception {
+    return answeredBy(call("echo"));
+  }
+
+  static long answeredBy(Call call) throws Exception {
+    var outcome = get(call.outcome());
+    assertThat(outcome).isInstanceOf(CallOutcome.Answered.class);
+    return ((CallOutcome.Answered) outcome).generation();
+  }
+
+  ServerStatus status() {
+    return supervisor.status("notes").orElseThrow();
+  }
+
+  /** Waits until {@code notes} is there. */
+  void await(ServerState state) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (status().state() != state) {
+      assertThat(System.nanoTime()).as("%s, still %s", state, status()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The generation that a load or reload ended with. */
+  static Started started(CompletableFuture<StartOutcome> start) throws Exception {
+    var outcome = get(start);
+    assertThat(outcome).isInstanceOf(StartOutcome.Serving.class);
+    return ((StartOutcome.Serving) outcome).started();
+  }
+
+  static <T> T get(Future<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    return Objects.requireNonNull(queue.poll(PATIENCE.toNanos(), TimeUnit.NANOSECONDS),
+        "nothing came");
+  }
+
+  @Override
+  public void close() {
+    supervisor.close();
+    assertThat(connector.opened()).allSatisfy(it -> assertThat(it.closings()).isEqualTo(1));
+  }
+}
