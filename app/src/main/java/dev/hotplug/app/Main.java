@@ -33,7 +33,10 @@ public final class Main {
     var settings = new Settings(System.getenv(), Path.of("").toAbsolutePath(), options);
     Logs.configure(settings.logLevel(), settings.logFile().orElse(null));
     var wiring = new Wiring(Program.current(), settings, in, out);
-    Runtime.getRuntime().addShutdownHook(new Thread(wiring::halt, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      wiring.halt();
+      Logs.close();
+    }, "shutdown"));
     try {
       wiring.serve();
       return 0;

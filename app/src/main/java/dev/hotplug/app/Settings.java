@@ -4,7 +4,6 @@ import dev.hotplug.app.serve.ServeOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Where this Hotplug finds and keeps things: command line over environment over default. Nothing is
@@ -54,9 +53,9 @@ public record Settings(Map<String, String> environment, Path cwd, ServeOptions o
         .map(folder -> folder.resolve("hotplug"));
   }
 
-  /** Names one run of Hotplug among all of them. */
+  /** Names one run of Hotplug among all of them; cheaply, since clients wait for our first word. */
   static String newInstance() {
-    return UUID.randomUUID().toString();
+    return ProcessHandle.current().pid() + "-" + Long.toHexString(System.currentTimeMillis());
   }
 
   private Optional<Path> absolute(String variable) {

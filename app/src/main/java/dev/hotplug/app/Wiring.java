@@ -20,12 +20,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 
 /**
- * Puts one serving Hotplug together; the only place that says {@code new} across modules. Until the
- * client has introduced itself nothing is read, started or written.
+ * Puts one serving Hotplug together, across modules. Until the client has introduced itself nothing
+ * is read, started or written.
  */
 final class Wiring {
   private static final Duration TO_ANSWER = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ final class Wiring {
         settings.environment(), settings.serversFolder(), program.version(), lineLimit::get),
         timer);
     this.supervisor = new Supervisor(new Supervisor.Means(connector, timer, InstantSource.system(),
-        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), EventLog::log));
+        RestartPolicy.DEFAULT, new Random(), EventLog::log));
     this.client = Peer.over(in, out, new Wires("client-in", "client-out", lineLimit::get), timer);
     var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
     var configured = new Configured(this::configuration, self, settings.serversFolder(),

@@ -1,10 +1,13 @@
 package dev.hotplug.app.cli;
 
 import dev.hotplug.app.serve.ServeOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -14,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** The verbs of the command line, read by picocli. */
 public final class Commands {
+  private static final Set<String> ROOT = Set.of("--help", "--version", "--");
+
   private Commands() {}
 
   /**
@@ -32,12 +37,31 @@ public final class Commands {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
-    return line.execute(words.toArray(String[]::new));
+    line.setExecutionExceptionHandler((e, _, _) -> failed(e, terminal));
+    return line.execute(withVerb(words).toArray(String[]::new));
+  }
+
+  /** The verb may be left out before the options of {@code serve}. */
+  private static List<String> withVerb(List<String> words) {
+    if (words.isEmpty() || !words.getFirst().startsWith("--") || ROOT.contains(words.getFirst())) {
+      return words;
+    }
+    var all = new ArrayList<>(words);
+    all.addFirst("serve");
+    return all;
+  }
+
+  /** What the outside world refuses is said in a line; only faults of ours show where. */
+  private static int failed(Exception e, Terminal terminal) throws Exception {
+    if (e instanceof IOException) {
+      return terminal.failed("it could not be done: " + e.getMessage());
+    }
+    throw e;
   }
 
   /** What stands before the verb. */
   @Command(name = "hotplug", description = "Runs MCP servers behind one MCP server and reloads them while they are "
-      + "edited. Without a command it serves MCP on stdin and stdout.", mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+      + "edited. Without a command it serves MCP on stdin and stdout; it takes the options of serve then.", mixinStandardHelpOptions = true, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
           "0:success", "1:it failed", "2:the command line was not understood",
           "69:no JDK 25, or not built yet", "128+n:ended by signal n"})
   private static final class Root implements Runnable {

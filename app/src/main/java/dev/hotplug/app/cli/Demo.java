@@ -51,12 +51,13 @@ final class Demo implements AutoCloseable {
     this.hotplug = hotplug;
   }
 
-  /** Writes the project and starts Hotplug in it. */
-  static Demo in(Terminal terminal) throws IOException {
+  /** Writes the project and starts Hotplug in it, by {@code command}. */
+  static Demo in(Terminal terminal, List<String> command) throws IOException {
     var project = Files.createTempDirectory("hotplug-demo-");
     Files.writeString(source(project), server());
     Files.writeString(project.resolve(McpJson.FILE_NAME), configuration());
-    var spec = new ServerSpec.Stdio("hotplug", terminal.launcher().toString(), List.of("serve"),
+    var spec = new ServerSpec.Stdio("hotplug", command.getFirst(),
+        command.subList(1, command.size()),
         Map.of("CLAUDE_PROJECT_DIR", project.toString(), "HOTPLUG_JAVA_HOME", JAVA_HOME), project,
         Options.DEFAULT);
     var connector = new StdioConnector(

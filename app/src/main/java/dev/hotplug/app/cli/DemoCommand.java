@@ -15,7 +15,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (var demo = Demo.in(terminal)) {
+    var command = OurEntry.command(terminal.program());
+    if (command.isEmpty()) return terminal.unstartable();
+    try (var demo = Demo.in(terminal, command.get())) {
       return demo.run() ? 0 : 1;
     }
   }

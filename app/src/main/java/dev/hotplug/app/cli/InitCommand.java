@@ -5,6 +5,7 @@ import dev.hotplug.spec.McpJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,10 +30,15 @@ final class InitCommand implements Callable<Integer> {
     var folder = project.toAbsolutePath().normalize();
     if (!Files.isDirectory(folder)) {
       return terminal.failed("there is no folder " + folder
-          + ". Nothing was written. Name the project with " + "--project DIR.");
+          + ". Nothing was written. Name the project with --project DIR.");
     }
-    var file = folder.resolve(McpJson.FILE_NAME);
-    return switch (McpJson.put(file, OurEntry.NAME, OurEntry.of(terminal.launcher()).toString())) {
+    return OurEntry.command(terminal.program())
+        .map(command -> put(folder.resolve(McpJson.FILE_NAME), command))
+        .orElseGet(terminal::unstartable);
+  }
+
+  private int put(Path file, List<String> command) {
+    return switch (McpJson.put(file, OurEntry.NAME, OurEntry.of(command).toString())) {
       case Edit.Refused(var line, var column, var message) ->
         terminal.failed(file + ":" + line + ":" + column + ": " + message);
       case Edit.Unchanged _ -> terminal.done(file + " has Hotplug already. Nothing was written.");

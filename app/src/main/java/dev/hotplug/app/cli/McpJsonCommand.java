@@ -1,13 +1,16 @@
 package dev.hotplug.app.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /**
  * {@code hotplug mcp-json}: prints what {@code init} would write, for those who write themselves.
  */
 @Command(name = "mcp-json", description = "Prints the block for .mcp.json and the 'claude mcp add' line; writes nothing.", mixinStandardHelpOptions = true)
-final class McpJsonCommand implements Runnable {
+final class McpJsonCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   McpJsonCommand(Terminal terminal) {
@@ -15,15 +18,17 @@ final class McpJsonCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    var launcher = terminal.launcher();
+  public Integer call() {
+    return OurEntry.command(terminal.program()).map(this::print).orElseGet(terminal::unstartable);
+  }
+
+  private int print(List<String> command) {
     var block = JsonNodeFactory.instance.objectNode();
-    block.putObject("mcpServers").set(OurEntry.NAME, OurEntry.of(launcher));
+    block.putObject("mcpServers").set(OurEntry.NAME, OurEntry.of(command));
     terminal.out().println(block.toPrettyString());
     terminal.out().println();
-    terminal.out()
-        .println("claude mcp add --scope project " + OurEntry.NAME + " -- "
-            + quoted(launcher.toString()));
+    return terminal.done("claude mcp add --scope project " + OurEntry.NAME + " -- "
+        + command.stream().map(McpJsonCommand::quoted).collect(Collectors.joining(" ")));
   }
 
   /** As a POSIX shell reads it. */

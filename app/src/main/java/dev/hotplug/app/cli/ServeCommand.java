@@ -5,11 +5,12 @@ import dev.hotplug.app.serve.ServeOptions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code hotplug serve}, as far as it was not understood without picocli. */
@@ -32,10 +33,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (config != null && config.isBlank()) throw wrong("--config must name a file");
     if (logLevel != null && !Logs.LEVELS.contains(logLevel)) {
-      throw new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(),
-          "--log-level must be one of " + String.join(", ", Logs.LEVELS) + ", not " + logLevel);
+      throw wrong("--log-level must be one of "
+          + Logs.LEVELS.stream().sorted().collect(Collectors.joining(", ")) + ", not " + logLevel);
     }
     return serve.applyAsInt(new ServeOptions(config, logLevel));
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
   }
 }

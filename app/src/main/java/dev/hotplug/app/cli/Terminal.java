@@ -15,6 +15,12 @@ public record Terminal(Program program, PrintStream out, PrintStream err) {
     return launcher == null ? Path.of("hotplug") : launcher;
   }
 
+  /** Says that there is nothing by which a client could start us; the exit code of a failure. */
+  int unstartable() {
+    return failed("this Hotplug was started neither by its launcher nor from its jar, so there is "
+        + "no entry for it. Nothing was done. Start it by its launcher, hotplug.");
+  }
+
   /** Prints a result; the exit code of a success. */
   int done(String what) {
     out.println(what);

@@ -1,6 +1,8 @@
 package dev.hotplug.app.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -13,11 +15,13 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.rolling.TriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Sets logback up without XML, which would cost start-up: to stderr, to a bounded and rotated file
@@ -30,14 +34,17 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
   private static final String MEMORY = "%-5level %logger{0}: %msg";
   private static final FileSize LARGEST = FileSize.valueOf("1MB");
   private static final int ROTATED = 2;
+  private static final int QUEUED = 1_024;
+  private static final int MOST_FLUSH_MS = 100;
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(Logs.level(), Level.INFO));
-    root.addAppender(stderr());
+    root.addAppender(detached(stderr()));
     root.addAppender(memory());
-    Logs.file().filter(LogbackSetup::canBeWritten).ifPresent(file -> root.addAppender(file(file)));
+    Logs.whenClosed(context::stop);
+    Logs.file().ifPresent(file -> addFile(file, root));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
@@ -45,6 +52,23 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setTarget("System.err");
     return started(appender, STDERR);
+  }
+
+  /**
+   * In front of what may block: a client that does not read our stderr must stop nobody. When the
+   * queue is full, lines are lost rather than threads held; memory has them still.
+   */
+  private Appender<ILoggingEvent> detached(Appender<ILoggingEvent> appender) {
+    var queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setName(appender.getClass().getSimpleName());
+    queue.setQueueSize(QUEUED);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.setMaxFlushTime(MOST_FLUSH_MS);
+    queue.addAppender(appender);
+    queue.start();
+    return queue;
   }
 
   private Appender<ILoggingEvent> file(Path file) {
@@ -58,13 +82,19 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     window.setMinIndex(1);
     window.setMaxIndex(ROTATED);
     window.start();
+    appender.setRollingPolicy(window);
+    appender.setTriggeringPolicy(whenFull());
+    return started(appender, FILE);
+  }
+
+  private TriggeringPolicy<ILoggingEvent> whenFull() {
     var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
     size.setContext(context);
     size.setMaxFileSize(LARGEST);
+    // At each line: by default logback looks once a minute, in which a storm writes gigabytes.
+    size.setCheckIncrement(Duration.buildByMilliseconds(0));
     size.start();
-    appender.setRollingPolicy(window);
-    appender.setTriggeringPolicy(size);
-    return started(appender, FILE);
+    return size;
   }
 
   private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender,
@@ -95,16 +125,13 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     return appender;
   }
 
-  private static boolean canBeWritten(Path file) {
-    var folder = file.toAbsolutePath().getParent();
-    if (folder == null) return false;
+  /** A folder that cannot be written costs the file and a line, nothing else. */
+  private void addFile(Path file, Logger root) {
     try {
-      Files.createDirectories(folder);
-      LogFiles.prune(folder);
-      return Files.isWritable(folder);
+      LogFiles.makeReady(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+      root.addAppender(file(file));
     } catch (IOException e) {
-      Logs.recent().add(0, "no log file, only stderr: " + e);
-      return false;
+      root.warn("no log file, this log goes to stderr only: {}", e.toString());
     }
   }
 }

@@ -21,7 +21,18 @@ public final class Logs {
   private static volatile String level = "info";
   private static volatile @Nullable Path file;
 
+  private static volatile Runnable closing = () -> {};
+
   private Logs() {}
+
+  /** Writes what is logged and not yet written, for a moment at most; then nothing more. */
+  public static void close() {
+    closing.run();
+  }
+
+  static void whenClosed(Runnable task) {
+    closing = task;
+  }
 
   /**
    * Says what to log and where.

@@ -1,6 +1,7 @@
 package dev.hotplug.app.serve;
 
 import dev.hotplug.app.log.Logs;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,31 +15,34 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServeOptions(@Nullable String config, @Nullable String logLevel) {
 
+  private static final String CONFIG = "--config";
+  private static final String LOG_LEVEL = "--log-level";
+
   /**
    * Reads the command line of a plain {@code serve} without the help of the command-line library,
    * whose loading would delay the first answer. Empty for everything else, mistakes included, which
    * that library then explains.
    */
   public static Optional<ServeOptions> quick(List<String> args) {
-    String config = null;
-    String logLevel = null;
-    boolean isServe = true;
-    for (var left = args.iterator(); left.hasNext() && isServe;) {
+    boolean hasVerb = !args.isEmpty() && args.getFirst().equals("serve");
+    var left = (hasVerb ? args.subList(1, args.size()) : args).iterator();
+    var values = new HashMap<String, String>();
+    while (left.hasNext()) {
       var arg = left.next();
-      switch (name(arg)) {
-        case "serve" -> isServe = arg.equals(args.getFirst());
-        case "--config" -> config = value(arg, left);
-        case "--log-level" -> logLevel = value(arg, left);
-        default -> isServe = false;
+      var value = value(arg, left);
+      if (!isUnderstood(name(arg), value) || values.put(name(arg), value) != null) {
+        return Optional.empty();
       }
-      if (arg.startsWith("--"))
-        isServe &= name(arg).equals("--config") ? config != null : isLevel(logLevel);
     }
-    return isServe ? Optional.of(new ServeOptions(config, logLevel)) : Optional.empty();
+    return Optional.of(new ServeOptions(values.get(CONFIG), values.get(LOG_LEVEL)));
   }
 
-  private static boolean isLevel(@Nullable String text) {
-    return text != null && Logs.LEVELS.contains(text);
+  private static boolean isUnderstood(String name, String value) {
+    return switch (name) {
+      case CONFIG -> !value.isBlank();
+      case LOG_LEVEL -> Logs.LEVELS.contains(value);
+      default -> false;
+    };
   }
 
   private static String name(String arg) {
@@ -46,9 +50,11 @@ public record ServeOptions(@Nullable String config, @Nullable String logLevel) {
     return equals < 0 ? arg : arg.substring(0, equals);
   }
 
-  private static @Nullable String value(String arg, Iterator<String> left) {
+  /** What stands behind an option, empty when nothing does that can be its value. */
+  private static String value(String arg, Iterator<String> left) {
     int equals = arg.indexOf('=');
     if (equals >= 0) return arg.substring(equals + 1);
-    return left.hasNext() ? left.next() : null;
+    var next = left.hasNext() ? left.next() : "";
+    return next.startsWith("--") ? "" : next;
   }
 }

@@ -38,6 +38,10 @@ public final class Session implements Handler {
   private final String version;
   private final Runnable introduced;
   private final ConcurrentHashMap<Span, ToolUse> uses = new ConcurrentHashMap<>();
+
+  /** Done when the answer is on its way, which is later than when the result is there. */
+  private final ConcurrentHashMap<Span, CompletableFuture<Boolean>> answers = new ConcurrentHashMap<>();
+
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private boolean initialized;
 
@@ -66,9 +70,9 @@ public final class Session implements Handler {
 
   /** Waits until all that was asked is answered, at most {@code limit}. */
   public void awaitAnswered(Duration limit) throws InterruptedException {
-    var open = uses.values().stream().map(ToolUse::result).toArray(CompletableFuture[]::new);
     try {
-      CompletableFuture.allOf(open).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new))
+          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException | CompletionException _) {
       // Out of time, or the client took it back: nobody waits either way.
     }
@@ -131,11 +135,17 @@ public final class Session implements Handler {
       refuse(request, RpcError.INVALID_REQUEST, "a request with this id is still under way");
       return;
     }
-    var _ = use.result().whenComplete((result, _) -> {
-      uses.remove(request.id());
-      if (result != null) peer.answer(request.id(), result);
-    });
+    var answered = use.result().handle((result, _) -> answer(request.id(), result));
+    answers.put(request.id(), answered);
+    var _ = answered.thenRun(() -> answers.remove(request.id(), answered));
     if (!tools.use(tool, use)) unknownTool(request, use, tool);
+  }
+
+  /** Null stands for a use that the client took back; it is not answered. */
+  private boolean answer(Span id, @Nullable Span result) {
+    uses.remove(id);
+    if (result != null) peer.answer(id, result);
+    return result != null;
   }
 
   private void unknownTool(Message.Request request, ToolUse use, String tool) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A result of our own: one object with {@code success}, as structured content and, the same, as
  * text for clients that know only that. Confined to the thread that answers.
  */
-public final class Answer {
+final class Answer {
   private final ObjectNode content = JsonNodeFactory.instance.objectNode();
   private final boolean isError;
 
@@ -34,6 +34,11 @@ public final class Answer {
    */
   static Answer failure(String error, String status, String nextStep) {
     return new Answer(false).put("error", error).put("status", status).put("next_step", nextStep);
+  }
+
+  /** Names the server it is about. */
+  Answer about(String server) {
+    return put("server_name", server);
   }
 
   Answer put(String name, String value) {
@@ -61,6 +66,11 @@ public final class Answer {
       exit.signal().ifPresent(signal -> words.put("signal", signal));
     }
     return cause.stderrTail().isEmpty() ? this : put("stderr_tail", cause.stderrTail());
+  }
+
+  /** Of a failure, what happened and what is true now. */
+  String error() {
+    return content.path("error").asText();
   }
 
   /** The object itself, to add what has a shape of its own. */

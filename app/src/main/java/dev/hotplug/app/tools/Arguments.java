@@ -1,6 +1,8 @@
 package dev.hotplug.app.tools;
 
 import dev.hotplug.wire.Span;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,74 +11,93 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one use of a meta-tool, read as leniently as models write them: the whole as a
- * JSON string, numbers as strings, names a little off.
+ * JSON string or within another object, numbers as strings, names a little off.
  *
- * @param members what was sent, by name
- * @param rightCall how the tool is called, for those who did not
+ * @param named the values of the tool's parameters, under their right names
+ * @param others what was sent beside them, in its order
  */
-record Arguments(Map<String, Span> members, String rightCall) {
+record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others) {
+  private static final int SHOWN = 200;
+
   private static final Map<String, List<String>> SYNONYMS = Map.of("server_name",
       List.of("server", "serverName", "mcp_server", "name"), "tool_name",
       List.of("tool", "toolName", "name"), "tail", List.of("lines", "limit", "n"), "grep",
-      List.of("filter", "pattern"), "since_generation", List.of("generation"));
+      List.of("filter", "pattern"), "since_generation", List.of("generation", "since"));
 
-  static Arguments of(ToolUse use, String rightCall) {
-    var sent = use.arguments();
-    var text = sent.text();
-    var object = text == null ? Optional.of(sent) : Span.parse(text);
-    return new Arguments(object.map(Span::members).orElse(Map.of()), rightCall);
+  /** What was sent in {@code use}. */
+  static Arguments of(ToolUse use, Usage usage) {
+    var others = new LinkedHashMap<>(sent(use, usage));
+    var named = new HashMap<String, Span>();
+    for (var name : usage.names()) {
+      var value = take(name, others);
+      if (value != null) named.put(name, value);
+    }
+    return new Arguments(usage, named, others);
+  }
+
+  /** The members that were sent, also those in a wrapper that stands alone. */
+  private static Map<String, Span> sent(ToolUse use, Usage usage) {
+    var sent = Unpacked.of(use.arguments());
+    if (sent == null) return Map.of();
+    if (sent.members().size() != 1) return sent.members();
+    for (var wrapper : Unpacked.WRAPPERS) {
+      var wrapped = Unpacked.of(sent.members().get(wrapper));
+      if (wrapped != null && usage.names().stream().anyMatch(wrapped.members()::containsKey)) {
+        return wrapped.members();
+      }
+    }
+    return sent.members();
+  }
+
+  private static @Nullable Span take(String name, Map<String, Span> from) {
+    var value = from.remove(name);
+    if (value != null) return value;
+    for (var synonym : SYNONYMS.getOrDefault(name, List.of())) {
+      var found = from.remove(synonym);
+      if (found != null) return found;
+    }
+    return null;
   }
 
   String text(String name) throws Misuse {
-    return optionalText(name).orElseThrow(() -> missing(name));
+    var text = optionalText(name);
+    if (text.isEmpty()) throw new Misuse(missing(name));
+    return text.get();
   }
 
-  Optional<String> optionalText(String name) {
-    var value = find(name);
-    if (value == null || value.toString().equals("null")) return Optional.empty();
+  Optional<String> optionalText(String name) throws Misuse {
+    var value = named.get(name);
+    if (value == null) return Optional.empty();
     var text = value.text();
-    return Optional.of(text == null ? value.toString() : text);
+    if (text != null) return Optional.of(text);
+    var json = value.toString();
+    if (json.equals("null")) return Optional.empty();
+    if (json.startsWith("{") || json.startsWith("[")) {
+      throw new Misuse(wrong(name + " must be a string, and was " + Excerpt.of(json, SHOWN)));
+    }
+    return Optional.of(json);
   }
 
   Optional<Long> optionalNumber(String name) throws Misuse {
     var text = optionalText(name);
     if (text.isEmpty()) return Optional.empty();
     try {
-      return Optional.of(Long.parseLong(text.get().strip()));
-    } catch (NumberFormatException _) {
-      throw new Misuse(wrong(name + " must be a whole number, and was " + text.get()));
+      return Optional.of(new BigDecimal(text.get().strip()).longValueExact());
+    } catch (NumberFormatException | ArithmeticException _) {
+      throw new Misuse(
+          wrong(name + " must be a whole number, and was " + Excerpt.of(text.get(), SHOWN)));
     }
   }
 
-  /** What was sent beside {@code named}. */
-  Map<String, Span> beside(List<String> named) {
-    var others = new LinkedHashMap<>(members);
-    for (var name : named) {
-      if (others.remove(name) != null) continue;
-      for (var synonym : SYNONYMS.getOrDefault(name, List.of())) {
-        if (others.remove(synonym) != null) break;
-      }
-    }
-    return others;
+  private Answer missing(String name) {
+    var sent = new LinkedHashMap<>(named);
+    sent.putAll(others);
+    return wrong(name + " is missing; sent was "
+        + (sent.isEmpty() ? "nothing" : Excerpt.ofNames(sent.keySet())));
   }
 
-  private @Nullable Span find(String name) {
-    var exact = members.get(name);
-    if (exact != null) return exact;
-    for (var synonym : SYNONYMS.getOrDefault(name, List.of())) {
-      var found = members.get(synonym);
-      if (found != null) return found;
-    }
-    return null;
-  }
-
-  private Misuse missing(String name) {
-    var sent = members.isEmpty() ? "nothing" : String.join(", ", members.keySet());
-    return new Misuse(wrong(name + " is missing; sent was: " + sent));
-  }
-
-  Answer wrong(String what) {
+  private Answer wrong(String what) {
     return Answer.failure(what + ". Nothing was done.", "invalid_arguments",
-        "Call it like this: " + rightCall);
+        "Call it like this: " + usage.example());
   }
 }

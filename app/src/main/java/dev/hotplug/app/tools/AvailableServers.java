@@ -7,7 +7,7 @@ import dev.hotplug.supervisor.ServerStatus;
 
 /** {@code list_available_servers}: what the configuration names, and what is wrong with it. */
 final class AvailableServers extends WaitingTool {
-  private static final Definition DEFINITION = Definition.of("list_available_servers", """
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "list_available_servers",
       "title": "List configured MCP servers",
       "description": "Lists the MCP servers that the configuration (.mcp.json) names and that can \
@@ -15,32 +15,27 @@ final class AvailableServers extends WaitingTool {
       with file, line and column. Use it first, to learn which servers there are. Reads the files \
       anew each time.",
       "inputSchema": {"type": "object", "properties": {}},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
-      "servers": {"type": "array", "items": {"type": "object"}},
-      "problems": {"type": "array", "items": {"type": "object"}},
-      "count": {"type": "integer"},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
       "annotations": {"title": "List configured MCP servers", "readOnlyHint": true,
       "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+      """, """
+      "servers": {"type": "array", "items": {"type": "object", "properties": {\
+      "name": {"type": "string"}, "list": {"type": "string"}, "file": {"type": "string"}, \
+      "disabled": {"type": "boolean"}, "loaded": {"type": "boolean"}, \
+      "note": {"type": "string"}}, \
+      "required": ["name", "list", "file", "disabled", "loaded"]}},
+      "problems": {"type": "array", "items": {"type": "object", "properties": {\
+      "file": {"type": "string"}, "line": {"type": "integer"}, "column": {"type": "integer"}, \
+      "message": {"type": "string"}}, "required": ["file", "line", "column", "message"]}},
+      "count": {"type": "integer"}
       """);
 
-  private final Servers servers;
-
   AvailableServers(Servers servers) {
-    this.servers = servers;
-  }
-
-  @Override
-  public Definition definition() {
-    return DEFINITION;
+    super(DEFINITION, servers);
   }
 
   @Override
   Answer use(ToolUse use) {
-    var configuration = servers.configured().read();
+    var configuration = servers().configured().read();
     var answer = Answer.success();
     var array = answer.content().putArray("servers");
     for (var entry : configuration.entries().values()) describe(entry, configuration, array);
@@ -56,7 +51,7 @@ final class AvailableServers extends WaitingTool {
   }
 
   private void describe(Entry entry, Configuration configuration, ArrayNode array) {
-    boolean isLoaded = servers.supervisor()
+    boolean isLoaded = servers().supervisor()
         .status(entry.name())
         .filter(ServerStatus::serves)
         .isPresent();
@@ -66,7 +61,7 @@ final class AvailableServers extends WaitingTool {
         .put("file", entry.file().toString())
         .put("disabled", entry.disabled())
         .put("loaded", isLoaded);
-    if (servers.configured().isOurs(entry, configuration)) {
+    if (servers().configured().isOurs(entry, configuration)) {
       server.put("note", "This is Hotplug itself; it cannot be loaded.");
     }
   }

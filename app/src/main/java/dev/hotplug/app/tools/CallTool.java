@@ -1,17 +1,18 @@
 package dev.hotplug.app.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.CallOutcome;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCall;
-import dev.hotplug.wire.RpcError;
-import dev.hotplug.wire.Span;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * that serves is called on the thread that read the request; only what must wait gets another.
  */
 final class CallTool implements MetaTool {
-  private static final List<String> NAMES = List.of("server_name", "tool_name");
-  private static final String RIGHT_CALL = "call_dynamic_server_tool {\"server_name\": \"…\", "
-      + "\"tool_name\": \"…\", \"parameters\": {…}}";
+  private static final Usage USAGE = Usage.of(Example.call("…", "…", "{…}"), "tool_name",
+      "server_name");
 
-  private static final Definition DEFINITION = Definition.of("call_dynamic_server_tool", """
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "call_dynamic_server_tool",
       "title": "Call a tool of an MCP server",
       "description": "Calls one tool of an MCP server behind Hotplug and returns that tool's own \
@@ -59,44 +59,62 @@ final class CallTool implements MetaTool {
 
   @Override
   public void accept(ToolUse use) {
-    try {
-      var arguments = Arguments.of(use, RIGHT_CALL);
-      var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"),
-          arguments);
-      var serving = servers.supervisor().status(wish.server()).filter(ServerStatus::serves);
-      var tool = serving.flatMap(status -> status.tools().find(wish.tool()));
-      if (serving.isPresent() && tool.isPresent()) call(wish, serving.get(), tool.get());
-      else use.answerOnThread(DEFINITION.name(), () -> prepare(wish));
-    } catch (Misuse misuse) {
-      use.answer(misuse.answer());
-    }
+    use.answer(() -> begin(use));
   }
 
-  /** Gets the server, or its newest tools, first; the answer comes when the call ends. */
-  private @Nullable Answer prepare(Wish wish) throws Misuse {
+  /**
+   * Calls now if the server serves and has the tool; no file is read, no argument but the names.
+   */
+  private @Nullable Answer begin(ToolUse use) throws Misuse {
+    var arguments = Arguments.of(use, USAGE);
+    var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"), arguments);
+    var serving = servers.supervisor().status(wish.server()).filter(ServerStatus::serves);
+    var tool = serving.flatMap(status -> status.tools().find(wish.tool()));
+    if (serving.isPresent() && tool.isPresent()) return call(wish, serving.get(), tool.get());
+    use.answerOnThread(DEFINITION.name(), () -> prepare(wish));
+    return null;
+  }
+
+  /** Gets the server, or its newest tools, first. */
+  private @Nullable Answer prepare(Wish wish) throws Misuse, InterruptedException {
     var status = serving(wish);
     var tool = status.tools()
         .find(wish.tool())
         .or(() -> servers.supervisor()
             .refresh(wish.server())
             .flatMap(fresh -> fresh.tools().find(wish.tool())));
-    if (tool.isEmpty()) throw new Misuse(unknownTool(wish, status));
-    call(wish, status, tool.get());
-    return null;
+    return tool.isPresent() ? call(wish, status, tool.get())
+        : CallFailures.unknownTool(wish.server(), wish.tool(), status.tools());
   }
 
-  private ServerStatus serving(Wish wish) throws Misuse {
+  private ServerStatus serving(Wish wish) throws Misuse, InterruptedException {
     var now = servers.supervisor().status(wish.server()).filter(ServerStatus::serves);
     if (now.isPresent()) return now.get();
     var spec = spec(wish.server());
     var starting = servers.supervisor().awaitServing(spec);
-    Ticker.until(starting, wish.use(), s -> "starting " + wish.server() + ", " + s + " s",
-        servers.timer());
-    var outcome = starting.join();
+    Ticker.until(starting, wish.use(), "starting " + wish.server(), servers.timer());
+    var outcome = awaited(starting, spec, wish);
     if (!(outcome instanceof StartOutcome.Serving)) {
-      throw new Misuse(Reports.notStarted(wish.server(), outcome));
+      throw new Misuse(NotStarted.answer(wish.server(), outcome));
     }
     return servers.supervisor().status(wish.server()).orElseThrow();
+  }
+
+  /** Waits no longer than the call itself may take, nor than the client waits. */
+  private static StartOutcome awaited(CompletableFuture<StartOutcome> starting, ServerSpec spec,
+      Wish wish) throws Misuse, InterruptedException {
+    wish.use().onCancel(_ -> starting.cancel(false));
+    var limit = spec.options().timeouts().call();
+    try {
+      return limit.isPresent() ? starting.get(limit.get().toNanos(), TimeUnit.NANOSECONDS)
+          : starting.get();
+    } catch (TimeoutException _) {
+      throw new Misuse(CallFailures.notStartedInTime(wish.server(), limit.orElseThrow()));
+    } catch (CancellationException _) {
+      throw new Misuse(CallFailures.takenBack(wish.server()));
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for a server failed", e);
+    }
   }
 
   private ServerSpec spec(String server) throws Misuse {
@@ -106,107 +124,27 @@ final class CallTool implements MetaTool {
     };
   }
 
-  private void call(Wish wish, ServerStatus status, Tool tool) {
-    var fitted = Fitting.fit(tool, wish.arguments().beside(NAMES));
-    if (fitted == null) {
-      wish.use().answer(wrongArguments(wish, tool));
-      return;
-    }
-    var running = status.runningSpec();
-    var deadline = running == null ? Optional.<Duration>empty()
-        : running.options().timeouts().call();
+  /** Calls; the answer comes when the call ends, unless it cannot even begin. */
+  private @Nullable Answer call(Wish wish, ServerStatus status, Tool tool) {
+    var fitted = Fitting.fit(tool, wish.arguments().others());
+    if (fitted == null) return CallFailures.noObject(wish.server(), tool);
+    var use = wish.use();
+    if (use.result().isDone()) return null;
     var under = servers.supervisor()
         .call(wish.server(),
-            new ToolCall(tool.name(), fitted, wish.use().meta(), deadline, wish.use().progress()));
-    wish.use().onCancel(under::cancel);
-    var _ = under.outcome().thenAccept(outcome -> wish.use().answer(result(wish, tool, outcome)));
+            new ToolCall(tool.name(), fitted, use.meta(), deadline(status), use.progress()));
+    use.onCancel(under::cancel);
+    var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, outcome));
+    return null;
   }
 
-  private static Span result(Wish wish, Tool tool, CallOutcome outcome) {
-    return outcome instanceof CallOutcome.Answered(var _, var result) ? result
-        : failure(wish, tool, outcome).put("server_name", wish.server()).result();
+  private static Optional<Duration> deadline(ServerStatus status) {
+    var running = status.runningSpec();
+    return running == null ? Optional.empty() : running.options().timeouts().call();
   }
 
-  private static Answer failure(Wish wish, Tool tool, CallOutcome outcome) {
-    var call = "The call of " + tool.name() + " on \"" + wish.server() + "\" ";
-    return switch (outcome) {
-      case CallOutcome.Answered _ -> throw new IllegalArgumentException("it was answered");
-      case CallOutcome.Refused(var _, var error) -> refused(wish, tool, error);
-      case CallOutcome.TimedOut(var after) -> Answer.failure(
-          call + "was not answered within " + after.toMillis() + " ms. The server was told that "
-              + "nobody waits any more; it still runs, and the call may have had its effect.",
-          "timed_out",
-          "Raise \"timeout\" (milliseconds) in the server's entry, or see what it does: "
-              + logs(wish.server()));
-      case CallOutcome.Cancelled _ -> Answer
-          .failure(call + "was cancelled. It may have had its effect.", "cancelled", "Call again.");
-      case CallOutcome.Lost(var generation, var cause) -> Answer
-          .failure(
-              call + "was lost: generation " + generation + " " + cause.what()
-                  + ". The call may have had its effect and was not sent again.",
-              "lost",
-              "Check whether it had its effect, then call again: the server is started as needed. "
-                  + logs(wish.server()))
-          .with(cause);
-      case CallOutcome.TooLong(var _, var limit) -> Answer.failure(
-          call + "was answered with more than " + limit + " bytes, which is the limit of a line. "
-              + "The answer was not kept; the server still runs.",
-          "too_long",
-          "Ask for less, or raise \"hotplug\": {\"line_limit_bytes\": …} in .mcp.json and reload.");
-      case CallOutcome.Clogged _ -> Answer.failure(
-          call + "was not sent: the server does not read its stdin, and too much waits for it.",
-          "clogged", "Call reload_mcp_server {\"server_name\": \"" + wish.server() + "\"}.");
-      case CallOutcome.NotServing(var cause) -> Answer
-          .failure(call + "was not sent: the server does not run; it " + cause.what() + ".",
-              "failed", Reports.nextStep(wish.server(), cause, "load_mcp_server_dynamically"))
-          .with(cause);
-      case CallOutcome.Unloaded _ ->
-        Answer.failure(call + "was not sent: the server was unloaded meanwhile.", "stopped",
-            "Call again to load it.");
-    };
-  }
-
-  private static Answer refused(Wish wish, Tool tool, Span error) {
-    var read = RpcError.of(error);
-    var answer = Answer.failure(
-        "Server \"" + wish.server() + "\" refused the call of " + tool.name() + ": "
-            + read.message() + " (code " + read.code() + "). The server still runs.",
-        "refused", "Its signature is " + Signature.of(tool) + ". For instance: "
-            + Signature.exampleCall(wish.server(), tool));
-    try {
-      answer.content().set("rpc_error", error.tree());
-    } catch (JsonProcessingException _) {
-      answer.put("rpc_error", error.toString());
-    }
-    return answer;
-  }
-
-  private static Answer wrongArguments(Wish wish, Tool tool) {
-    return Answer
-        .failure("parameters must be a JSON object, and was not. Nothing was sent.",
-            "invalid_arguments",
-            "Its signature is " + Signature.of(tool) + ". Call it like this: "
-                + Signature.exampleCall(wish.server(), tool))
-        .put("server_name", wish.server());
-  }
-
-  private static Answer unknownTool(Wish wish, ServerStatus status) {
-    var names = status.tools().names();
-    var nearest = Nearest.to(wish.tool(), names)
-        .stream()
-        .findFirst()
-        .flatMap(name -> status.tools().find(name));
-    return Answer
-        .failure(
-            "Server \"" + wish.server() + "\" has no tool named \"" + wish.tool()
-                + "\". Nothing was sent." + Nearest.question(wish.tool(), names),
-            "unknown_tool",
-            nearest.map(tool -> "Call it like this: " + Signature.exampleCall(wish.server(), tool))
-                .orElse("Its tools are: " + String.join(", ", names) + "."))
-        .put("server_name", wish.server());
-  }
-
-  private static String logs(String server) {
-    return "get_server_logs {\"server_name\": \"" + server + "\"} shows its output.";
+  private static void answer(Wish wish, Tool tool, CallOutcome outcome) {
+    if (outcome instanceof CallOutcome.Answered(var _, var result)) wish.use().answer(result);
+    else wish.use().answer(() -> CallFailures.of(wish.server(), tool, outcome));
   }
 }

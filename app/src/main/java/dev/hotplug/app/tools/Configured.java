@@ -2,13 +2,15 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.Entry;
+import dev.hotplug.spec.Problem;
 import dev.hotplug.spec.ServerList;
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.spec.Suggestion;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The servers that the configuration names, read anew whenever somebody asks, since people edit it
@@ -54,19 +56,30 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
 
   private static Answer unknown(String name, Configuration configuration) {
     var known = configuration.entries().keySet();
-    var read = configuration.files().isEmpty() ? "no .mcp.json was found"
-        : "the configuration read is " + configuration.files();
-    var problem = configuration.problems().isEmpty() ? ""
-        : " It has problems, the first is " + configuration.problems().getFirst() + ".";
-    return Answer
-        .failure("No server named \""
-            + name + "\" is configured; " + read + "." + problem + Nearest.question(name, known),
-            "unknown_server",
-            known.isEmpty()
-                ? "Add it to \"hotplug\": {\"servers\": {…}} in .mcp.json, then call this again."
-                : "Use one of: " + String.join(", ", known)
-                    + ". list_available_servers {} shows them with their files.")
-        .put("server_name", name);
+    return Answer.failure(
+        "No server named \"" + name + "\" is configured: " + read(configuration)
+            + ". Nothing was started." + Suggestion.sentence(name, known),
+        "unknown_server",
+        known.isEmpty()
+            ? "Add it to \"hotplug\": {\"servers\": {…}} in .mcp.json, then call this again."
+            : "Use one of: " + Excerpt.ofNames(known)
+                + ". list_available_servers {} shows them with their files.")
+        .about(name);
+  }
+
+  private static String read(Configuration configuration) {
+    var files = configuration.files().isEmpty() ? "no .mcp.json was found"
+        : "read was "
+            + configuration.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+    var problems = configuration.problems();
+    return problems.isEmpty() ? files
+        : files + " (problems: " + problems.size() + ", the first at " + place(problems.getFirst())
+            + ")";
+  }
+
+  private static String place(Problem problem) {
+    var message = problem.toString().strip();
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static Answer disabled(Entry entry) {
@@ -76,7 +89,7 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
                 + "). Nothing was started.",
             "disabled",
             "Set \"disabled\" to false in its entry, or take it out, and call this again.")
-        .put("server_name", entry.name());
+        .about(entry.name());
   }
 
   private static Answer ourselves(Entry entry) {
@@ -85,7 +98,7 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
             "The entry \"" + entry.name() + "\" is Hotplug itself, which cannot run behind itself. "
                 + "Nothing was started.",
             "is_hotplug", "Load another server; list_available_servers {} shows them.")
-        .put("server_name", entry.name());
+        .about(entry.name());
   }
 
   private static Answer unset(Entry entry) {
@@ -95,22 +108,21 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
             + " (in " + entry.file() + "). Nothing was started; other servers are not affected.",
             "unset_variables",
             "Set " + names + " in the environment Hotplug is started with, or write a default "
-                + "(${NAME:-default}) or the value into its entry.")
-        .put("server_name", entry.name())
+                + "(${NAME:-default}) or the value into its entry, and call this again.")
+        .about(entry.name())
         .put("unset", entry.unset());
   }
 
   /** What somebody who loads this server should know. */
   private List<String> warnings(Entry entry) {
-    var warnings = new ArrayList<String>();
-    boolean behindClaude = environment.containsKey("CLAUDECODE")
-        || environment.containsKey("CLAUDE_PROJECT_DIR");
-    if (behindClaude && entry.list() == ServerList.MCP_SERVERS) {
-      warnings.add("Claude Code starts \"" + entry.name() + "\" itself, too, because it stands in "
-          + "mcpServers of " + entry.file() + "; to keep it behind Hotplug only, move the entry to "
-          + "\"hotplug\": {\"servers\": {…}} in that file, or name it in "
-          + "\"disabledMcpjsonServers\" in .claude/settings.json.");
-    }
-    return warnings;
+    if (entry.list() != ServerList.MCP_SERVERS || !isBehindClaude()) return List.of();
+    return List.of("Claude Code starts its own copy of \"" + entry.name() + "\", too, because it "
+        + "stands in mcpServers of " + entry.file() + ": to keep it behind Hotplug only, move the "
+        + "entry to \"hotplug\": {\"servers\": {…}} in that file or add \"" + entry.name()
+        + "\" to \"disabledMcpjsonServers\" in .claude/settings.local.json.");
+  }
+
+  private boolean isBehindClaude() {
+    return environment.containsKey("CLAUDECODE") || environment.containsKey("CLAUDE_PROJECT_DIR");
   }
 }

@@ -3,29 +3,31 @@ package dev.hotplug.app.tools;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.wire.Span;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the arguments a model sent fit the tool they are for: unpacks JSON strings, flat and doubly
  * nested objects, and numbers, booleans, arrays and objects sent as strings where the schema rules
- * a string out. What fits already passes as the very bytes that came.
+ * a string out. What fits already passes as the very bytes that came, and no value is read that
+ * need not be.
  */
 final class Fitting {
-  private static final List<String> WRAPPERS = List.of("parameters", "arguments", "args", "params",
-      "input");
+  private static final String PARAMETERS = Unpacked.WRAPPERS.getFirst();
   private static final Set<String> NAMES = Set.of("server_name", "tool_name");
+  private static final Pattern WHOLE = Pattern.compile("-?\\d+(\\.0+)?");
 
-  private final Map<String, Tool.Parameter> parameters;
+  /** Objects within objects beyond this are what somebody means. */
+  private static final int DEEPEST = 3;
+
+  private final Tool tool;
 
   private Fitting(Tool tool) {
-    this.parameters = tool.parameters()
-        .stream()
-        .collect(Collectors.toMap(Tool.Parameter::name, p -> p));
+    this.tool = tool;
   }
 
   /**
@@ -40,65 +42,101 @@ final class Fitting {
 
   private @Nullable Span fit(Map<String, Span> sent) {
     var wrapper = wrapperIn(sent);
-    if (wrapper == null) return coerced(object(sent), sent);
-    var wrapped = unwrapped(sent.getOrDefault(wrapper, Span.of("{}")));
-    if (wrapped == null) return null;
-    var members = wrapped.members();
-    var strays = new LinkedHashMap<>(sent);
-    strays.remove(wrapper);
-    strays.keySet().retainAll(parameters.keySet());
-    strays.keySet().removeAll(members.keySet());
-    if (strays.isEmpty()) return coerced(wrapped, members);
-    strays.putAll(members);
-    return coerced(object(strays), strays);
+    if (wrapper == null) return flat(sent);
+    var wrapped = Unpacked.of(sent.get(wrapper));
+    if (wrapped == null) return mayLieFlat(wrapper) ? flat(sent) : null;
+    return coerced(joined(peeled(wrapped, DEEPEST), wrapper, sent));
+  }
+
+  private Span flat(Map<String, Span> sent) {
+    return coerced(new Unpacked(object(sent), sent));
   }
 
   /** The member that holds the arguments, null when they lie flat. */
   private @Nullable String wrapperIn(Map<String, Span> sent) {
-    for (var name : WRAPPERS) {
-      boolean isOurs = name.equals(WRAPPERS.getFirst()) || !parameters.containsKey(name);
-      if (isOurs && sent.containsKey(name)) return name;
+    for (var name : Unpacked.WRAPPERS) {
+      if (sent.containsKey(name) && (name.equals(PARAMETERS) || !isDeclared(name))) return name;
     }
     return null;
   }
 
-  private @Nullable Span unwrapped(Span value) {
-    if (value.toString().equals("null")) return Span.of("{}");
-    var text = value.text();
-    if (text != null) {
-      if (text.isBlank()) return Span.of("{}");
-      return Span.parse(text).filter(Span::isObject).map(this::peeled).orElse(null);
-    }
-    return value.isObject() ? peeled(value) : null;
+  /** Whether a value that is no object may be an argument of that name. */
+  private boolean mayLieFlat(String wrapper) {
+    return isDeclared(wrapper) || (tool.parameters().isEmpty() && !wrapper.equals(PARAMETERS));
   }
 
-  /** Takes a second wrapper off, unless the tool itself has an argument of that name. */
-  private Span peeled(Span object) {
-    var members = object.members();
-    var wrapper = wrapperIn(members);
-    if (wrapper == null || parameters.containsKey(wrapper)) return object;
-    boolean alone = members.keySet()
-        .stream()
-        .allMatch(name -> name.equals(wrapper) || NAMES.contains(name));
-    var inner = alone ? unwrapped(members.getOrDefault(wrapper, object)) : null;
-    return inner == null ? object : inner;
+  /** Adds what was sent beside the wrapper, too, as far as the tool has such arguments. */
+  private Unpacked joined(Unpacked wrapped, String wrapper, Map<String, Span> sent) {
+    if (sent.size() == 1) return wrapped;
+    var strays = new LinkedHashMap<>(sent);
+    strays.remove(wrapper);
+    strays.keySet().removeIf(name -> !isDeclared(name) || wrapped.members().containsKey(name));
+    if (strays.isEmpty()) return wrapped;
+    strays.putAll(wrapped.members());
+    return new Unpacked(object(strays), strays);
   }
 
   /**
-   * {@code object}, whose members are {@code members}, with values of the types the schema wants.
+   * Takes further wrappers off: a lone object under a name that is none of the tool's arguments,
+   * with something in it that is, or beside the names of server and tool, or an empty one.
    */
-  private Span coerced(Span object, Map<String, Span> members) {
-    var fitted = new LinkedHashMap<String, Span>(members);
-    fitted.replaceAll(this::coerced);
-    return fitted.equals(members) ? object : object(fitted);
+  private Unpacked peeled(Unpacked outer, int deepest) {
+    var wrapper = deepest == 0 ? null : innerWrapper(outer.members());
+    var inner = wrapper == null ? null : Unpacked.of(outer.members().get(wrapper));
+    if (inner == null) return outer;
+    var peeled = peeled(inner, deepest - 1);
+    boolean isWrapped = peeled.members().keySet().stream().anyMatch(this::isDeclared)
+        || outer.members().keySet().containsAll(NAMES)
+        || (peeled.members().isEmpty() && PARAMETERS.equals(wrapper));
+    return isWrapped ? peeled : outer;
   }
 
-  private Span coerced(String name, Span value) {
-    var parameter = parameters.get(name);
-    if (parameter == null || !parameter.excludes("string")) return value;
+  private @Nullable String innerWrapper(Map<String, Span> members) {
+    String wrapper = null;
+    for (var name : members.keySet()) {
+      if (isDeclared(name)) return null;
+      if (NAMES.contains(name)) continue;
+      if (wrapper != null || !isWrapper(name)) return null;
+      wrapper = name;
+    }
+    return wrapper;
+  }
+
+  private boolean isWrapper(String name) {
+    return Unpacked.WRAPPERS.contains(name) || name.equals(tool.name());
+  }
+
+  private boolean isDeclared(String name) {
+    return parameter(name) != null;
+  }
+
+  private Tool.@Nullable Parameter parameter(String name) {
+    for (var parameter : tool.parameters()) {
+      if (parameter.name().equals(name)) return parameter;
+    }
+    return null;
+  }
+
+  /** The object with values of the types the schema wants. */
+  private Span coerced(Unpacked arguments) {
+    var changes = new LinkedHashMap<String, Span>();
+    for (var member : arguments.members().entrySet()) {
+      var value = coerced(member.getKey(), member.getValue());
+      if (value != null) changes.put(member.getKey(), value);
+    }
+    if (changes.isEmpty()) return arguments.object();
+    var fitted = new LinkedHashMap<>(arguments.members());
+    fitted.putAll(changes);
+    return object(fitted);
+  }
+
+  /** What {@code value} must be instead, null when it may stay. */
+  private @Nullable Span coerced(String name, Span value) {
+    var parameter = parameter(name);
+    if (parameter == null || !parameter.excludes("string")) return null;
     var text = value.text();
-    if (text == null) return value;
-    return parse(text.strip()).filter(parsed -> isOneOf(parameter.types(), parsed)).orElse(value);
+    return text == null ? null
+        : parse(text.strip()).filter(parsed -> isOneOf(parameter.types(), parsed)).orElse(null);
   }
 
   /** Models write Python, too. */
@@ -112,14 +150,15 @@ final class Fitting {
   }
 
   private static boolean isOneOf(Set<String> types, Span value) {
-    return switch (value.toString().charAt(0)) {
-      case '{' -> types.contains("object");
+    if (value.isObject()) return types.contains("object");
+    var json = value.toString();
+    return switch (json.charAt(0)) {
       case '[' -> types.contains("array");
       case 't', 'f' -> types.contains("boolean");
       case 'n' -> types.contains("null");
       case '"' -> false;
-      default -> types.contains("number")
-          || (types.contains("integer") && value.toString().matches("-?\\d+"));
+      default ->
+        types.contains("number") || (types.contains("integer") && WHOLE.matcher(json).matches());
     };
   }
 

@@ -1,11 +1,13 @@
 package dev.hotplug.app.tools;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.supervisor.ServerStatus;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code get_loaded_servers}: what was loaded in this session, and how it is. */
 final class LoadedServers extends WaitingTool {
-  private static final Definition DEFINITION = Definition.of("get_loaded_servers", """
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "get_loaded_servers",
       "title": "Show loaded MCP servers",
       "description": "Shows the MCP servers that were loaded in this session: the state of each \
@@ -13,50 +15,59 @@ final class LoadedServers extends WaitingTool {
       each start), the names of its tools, and why it last failed. Use it to see what is running \
       or why something is not.",
       "inputSchema": {"type": "object", "properties": {}},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
-      "servers": {"type": "array", "items": {"type": "object"}},
-      "count": {"type": "integer"},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
       "annotations": {"title": "Show loaded MCP servers", "readOnlyHint": true,
       "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+      """, """
+      "servers": {"type": "array", "items": {"type": "object", "properties": {\
+      "name": {"type": "string"}, "status": {"type": "string"}, \
+      "generation": {"type": "integer"}, \
+      "tools": {"type": "array", "items": {"type": "string"}}, \
+      "tool_count": {"type": "integer"}, "last_failure": {"type": "string"}, \
+      "note": {"type": "string"}}, \
+      "required": ["name", "status", "generation", "tools", "tool_count"]}},
+      "count": {"type": "integer"}
       """);
 
-  private final Servers servers;
+  /** In characters, over all servers. */
+  private static final int MOST_NAMES = 30_000;
 
   LoadedServers(Servers servers) {
-    this.servers = servers;
-  }
-
-  @Override
-  public Definition definition() {
-    return DEFINITION;
+    super(DEFINITION, servers);
   }
 
   @Override
   Answer use(ToolUse use) {
-    var statuses = servers.supervisor().statuses();
-    var configured = servers.configured().read().entries();
+    var statuses = servers().supervisor().statuses();
+    var configured = servers().configured().read().entries();
     var answer = Answer.success();
     var array = answer.content().putArray("servers");
-    for (var status : statuses) describe(status, configured.containsKey(status.name()), array);
+    int room = MOST_NAMES;
+    for (var status : statuses) {
+      var names = Excerpt.within(room, status.tools().names());
+      room -= String.join("", names).length();
+      describe(status, names, configured.containsKey(status.name()), array.addObject());
+    }
     return answer.put("count", statuses.size());
   }
 
-  private static void describe(ServerStatus status, boolean isConfigured, ArrayNode servers) {
-    var server = servers.addObject()
-        .put("name", status.name())
+  private static void describe(ServerStatus status, List<String> names, boolean isConfigured,
+      ObjectNode server) {
+    int count = status.tools().tools().size();
+    server.put("name", status.name())
         .put("status", status.state().word())
         .put("generation", status.generation());
-    var tools = server.putArray("tools");
-    status.tools().names().forEach(tools::add);
-    server.put("tool_count", tools.size());
+    names.forEach(server.putArray("tools")::add);
+    server.put("tool_count", count);
     var failure = status.lastFailure();
     if (failure != null) server.put("last_failure", failure.what());
-    if (!isConfigured) {
-      server.put("note", "Its entry is gone from the configuration; it runs until it is unloaded.");
-    }
+    var notes = new ArrayList<String>();
+    if (!isConfigured) notes.add(gone(status));
+    if (names.size() < count) notes.add("Not all of its tools are listed, for want of room.");
+    if (!notes.isEmpty()) server.put("note", String.join(" ", notes));
+  }
+
+  private static String gone(ServerStatus status) {
+    return "Its entry is gone from the configuration; "
+        + (status.serves() ? "it runs until it is unloaded." : "it cannot be loaded again.");
   }
 }

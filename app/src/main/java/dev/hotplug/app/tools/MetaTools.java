@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.Suggestion;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.wire.Span;
 import java.util.Collection;
@@ -49,6 +50,6 @@ public final class MetaTools {
 
   /** {@code Did you mean …?} with the names nearest to {@code name}, or nothing. */
   public String nearest(String name) {
-    return Nearest.question(name, names());
+    return Suggestion.sentence(name, names());
   }
 }

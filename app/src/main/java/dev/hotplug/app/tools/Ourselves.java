@@ -5,9 +5,9 @@ import dev.hotplug.upstream.CommandPath;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ourselves(@Nullable Path launcher, @Nullable Path jar,
     Map<String, String> environment) {
+  private static final String CONFIG = "--config=";
 
   /** Whether {@code spec} starts a Hotplug that reads one of {@code files}. */
   boolean isStartedBy(ServerSpec spec, List<Path> files, Path cwd) {
-    return spec instanceof ServerSpec.Stdio stdio && runsUs(stdio, cwd)
-        && otherConfig(stdio.args()).map(file -> isAmong(files, cwd.resolve(file))).orElse(true);
+    try {
+      return spec instanceof ServerSpec.Stdio stdio && runsUs(stdio, cwd)
+          && otherConfig(stdio.args()).map(file -> isAmong(files, cwd.resolve(file))).orElse(true);
+    } catch (InvalidPathException _) {
+      // A file that cannot exist is not ours.
+      return false;
+    }
   }
 
   private boolean runsUs(ServerSpec.Stdio stdio, Path cwd) {
@@ -36,32 +42,37 @@ public record Ourselves(@Nullable Path launcher, @Nullable Path jar,
     if (isSame(file, launcher)) return true;
     int flag = stdio.args().indexOf("-jar");
     return flag >= 0 && flag + 1 < stdio.args().size()
-        && isSame(cwd.resolve(stdio.args().get(flag + 1)), jar);
+        && isOurJar(cwd.resolve(stdio.args().get(flag + 1)));
   }
 
   private static Optional<String> otherConfig(List<String> args) {
-    for (int i = 0; i < args.size(); i++) {
-      if (args.get(i).startsWith("--config=")) return Optional.of(args.get(i).substring(9));
-      if (args.get(i).equals("--config") && i + 1 < args.size())
-        return Optional.of(args.get(i + 1));
-    }
-    return Optional.empty();
+    int flag = args.indexOf("--config");
+    if (flag >= 0 && flag + 1 < args.size()) return Optional.of(args.get(flag + 1));
+    return args.stream()
+        .filter(arg -> arg.startsWith(CONFIG))
+        .map(arg -> arg.substring(CONFIG.length()))
+        .findFirst();
   }
 
   private static boolean isAmong(List<Path> files, Path file) {
-    var real = new ArrayList<Path>();
-    for (var one : files) real.add(real(one));
-    return real.contains(real(file));
+    var wanted = real(file);
+    return files.stream().map(Ourselves::real).anyMatch(wanted::equals);
   }
 
   private static boolean isSame(Path file, @Nullable Path ours) {
     return ours != null && real(file).equals(real(ours));
   }
 
+  /** What runs is a copy of the jars, so that the one an entry names is another file. */
+  private boolean isOurJar(Path file) {
+    return jar != null
+        && (isSame(file, jar) || Objects.equals(file.getFileName(), jar.getFileName()));
+  }
+
   private static Path real(Path file) {
     try {
       return file.toRealPath();
-    } catch (IOException | InvalidPathException _) {
+    } catch (IOException _) {
       return file.toAbsolutePath().normalize();
     }
   }

@@ -1,14 +1,19 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.supervisor.Started;
 import dev.hotplug.upstream.CatalogDiff;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** {@code reload_mcp_server}: starts a server anew and says what changed. */
 final class ReloadServer extends WaitingTool {
-  private static final Definition DEFINITION = Definition.of("reload_mcp_server", """
+  private static final Usage USAGE = Usage.of(Example.reload("…"), "server_name");
+
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "reload_mcp_server",
       "title": "Reload an MCP server",
       "description": "Starts an MCP server anew, from its present code and its present entry in \
@@ -21,52 +26,61 @@ final class ReloadServer extends WaitingTool {
       "properties": {"server_name": {"type": "string", \
       "description": "Name of the server in .mcp.json"}},
       "required": ["server_name"]},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
-      "server_name": {"type": "string"},
-      "generation": {"type": "integer"},
-      "old_generation": {"type": ["integer", "null"]},
-      "mode": {"enum": ["swap", "replace"]},
-      "diff": {"type": "object"},
-      "timing_ms": {"type": "object"},
-      "tools": {"type": "array", "items": {"type": "object"}},
-      "tool_count": {"type": "integer"},
-      "warnings": {"type": "array", "items": {"type": "string"}},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
       "annotations": {"title": "Reload an MCP server", "readOnlyHint": false,
       "destructiveHint": false, "idempotentHint": false, "openWorldHint": true}}
+      """, Loaded.FIELDS + """
+      , "old_generation": {"type": ["integer", "null"]},
+      "mode": {"enum": ["swap", "replace"]},
+      "diff": {"type": "object", "properties": {
+      "added": {"type": "array", "items": {"type": "string"}},
+      "removed": {"type": "array", "items": {"type": "string"}},
+      "changed": {"type": "array", "items": {"type": "object", "properties": {\
+      "name": {"type": "string"}, "breaking": {"type": "boolean"}}, \
+      "required": ["name", "breaking"]}}},
+      "required": ["added", "removed", "changed"]},
+      "timing_ms": {"type": "object", "properties": {"spawn": {"type": "integer"}, \
+      "initialize": {"type": "integer"}, "list": {"type": "integer"}, \
+      "switch": {"type": "integer"}}}
       """);
 
-  private final Servers servers;
+  /** In characters. */
+  private static final int MOST_NAMES = 4_000;
+
+  private static final int MOST_CHANGED = 100;
 
   ReloadServer(Servers servers) {
-    this.servers = servers;
-  }
-
-  @Override
-  public Definition definition() {
-    return DEFINITION;
+    super(DEFINITION, servers);
   }
 
   @Override
   Answer use(ToolUse use) throws Misuse {
-    var name = Arguments.of(use, "reload_mcp_server {\"server_name\": \"…\"}").text("server_name");
-    return switch (servers.configured().resolve(name)) {
-      case Configured.Resolved.Refused(var answer) -> answer;
+    var name = Arguments.of(use, USAGE).text("server_name");
+    return switch (servers().configured().resolve(name)) {
+      case Configured.Resolved.Refused(var answer) -> refused(name, answer);
       case Configured.Resolved.Startable startable -> reload(name, startable, use);
     };
   }
 
+  /** A server may run whose entry would not let it start again. */
+  private Answer refused(String name, Answer why) {
+    servers().supervisor()
+        .status(name)
+        .filter(ServerStatus::serves)
+        .ifPresent(now -> why.put("error",
+            why.error() + " Generation " + now.generation() + " still serves."));
+    return why;
+  }
+
   private Answer reload(String name, Configured.Resolved.Startable startable, ToolUse use) {
-    var reloading = servers.supervisor().reload(startable.spec());
-    Ticker.until(reloading, use, s -> "reloading " + name + ", " + s + " s", servers.timer());
+    var reloading = servers().supervisor().reload(startable.spec());
+    Ticker.until(reloading, use, "reloading " + name, servers().timer());
     var outcome = reloading.join();
     if (!(outcome instanceof StartOutcome.Serving(var started))) {
-      return Reports.notStarted(name, outcome);
+      return NotStarted.answer(name, outcome);
     }
-    var answer = Reports.loaded(name, started, started.tools(), startable.warnings());
+    var warnings = new ArrayList<>(startable.warnings());
+    if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
+    var answer = Loaded.answer(name, started, started.tools(), warnings);
     describe(started, answer.content());
     return answer;
   }
@@ -86,14 +100,26 @@ final class ReloadServer extends WaitingTool {
         .put("switch", started.switching().toMillis());
   }
 
+  private static boolean isTooLong(CatalogDiff diff) {
+    return listed(diff.added()).size() < diff.added().size()
+        || listed(diff.removed()).size() < diff.removed().size()
+        || diff.changed().size() > MOST_CHANGED;
+  }
+
+  private static List<String> listed(List<String> names) {
+    return Excerpt.within(MOST_NAMES, names);
+  }
+
   private static void describe(CatalogDiff diff, ObjectNode content) {
     var added = content.putArray("added");
-    diff.added().forEach(added::add);
+    listed(diff.added()).forEach(added::add);
     var removed = content.putArray("removed");
-    diff.removed().forEach(removed::add);
+    listed(diff.removed()).forEach(removed::add);
     var changed = content.putArray("changed");
-    for (var tool : diff.changed()) {
-      changed.addObject().put("name", tool.name()).put("breaking", tool.breaking());
-    }
+    diff.changed()
+        .stream()
+        .limit(MOST_CHANGED)
+        .forEach(
+            tool -> changed.addObject().put("name", tool.name()).put("breaking", tool.breaking()));
   }
 }

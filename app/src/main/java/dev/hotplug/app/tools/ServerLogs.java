@@ -1,5 +1,7 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.Suggestion;
+import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.StderrTail;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -10,14 +12,21 @@ import java.util.function.Supplier;
 /** {@code get_server_logs}: what a server wrote to stderr, and what was odd on its stdout. */
 final class ServerLogs extends WaitingTool {
   private static final String OURS = "hotplug";
-  private static final String RIGHT_CALL = "get_server_logs {\"server_name\": \"…\", \"tail\": 50, \"grep\": \"Error\"}";
+  private static final Usage USAGE = Usage.of(
+      "get_server_logs {\"server_name\": \"…\", \"tail\": 50, \"grep\": \"Error\"}", "server_name",
+      "tail", "since_generation", "grep");
 
-  /** A line more than this many, and clients begin to cut. */
+  /** Beyond this many, clients begin to cut. */
   private static final int MOST_CHARACTERS = 40_000;
+
+  private static final int LONGEST_LINE = 4_096;
+
+  /** What a line costs beside its text. */
+  private static final int FRAME = 80;
 
   private static final long MOST_LINES = 2_000;
 
-  private static final Definition DEFINITION = Definition.of("get_server_logs", """
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "get_server_logs",
       "title": "Show a server's log",
       "description": "Shows the last lines an MCP server wrote to stderr, and whatever it wrote \
@@ -33,38 +42,31 @@ final class ServerLogs extends WaitingTool {
       "description": "Only lines of this generation and later ones"},
       "grep": {"type": "string", "description": "Only lines that contain this text (no pattern)"}},
       "required": ["server_name"]},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
-      "server_name": {"type": "string"},
-      "lines": {"type": "array", "items": {"type": "object"}},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
       "annotations": {"title": "Show a server's log", "readOnlyHint": true,
       "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+      """, """
+      "server_name": {"type": "string"},
+      "lines": {"type": "array", "items": {"type": "object", "properties": {\
+      "generation": {"type": "integer"}, "time": {"type": "string"}, \
+      "text": {"type": "string"}}, "required": ["generation", "time", "text"]}},
+      "note": {"type": "string"}
       """);
 
-  private final Servers servers;
   private final Supplier<StderrTail> ownLog;
 
   ServerLogs(Servers servers, Supplier<StderrTail> ownLog) {
-    this.servers = servers;
+    super(DEFINITION, servers);
     this.ownLog = ownLog;
   }
 
   @Override
-  public Definition definition() {
-    return DEFINITION;
-  }
-
-  @Override
   Answer use(ToolUse use) throws Misuse {
-    var arguments = Arguments.of(use, RIGHT_CALL);
+    var arguments = Arguments.of(use, USAGE);
     var name = arguments.text("server_name");
     long tail = Math.clamp(arguments.optionalNumber("tail").orElse(100L), 1, MOST_LINES);
     long since = arguments.optionalNumber("since_generation").orElse(0L);
     var grep = arguments.optionalText("grep").orElse("");
-    var log = servers.supervisor()
+    var log = servers().supervisor()
         .log(name)
         .or(() -> name.equals(OURS) ? Optional.of(ownLog.get()) : Optional.empty());
     if (log.isEmpty()) return unknown(name);
@@ -77,29 +79,32 @@ final class ServerLogs extends WaitingTool {
     var last = new ArrayDeque<StderrTail.Line>();
     int characters = 0;
     for (var line : lines.reversed()) {
-      characters += line.text().length() + 80;
-      if (characters > MOST_CHARACTERS && !last.isEmpty()) break;
+      characters += Math.min(line.text().length(), LONGEST_LINE) + FRAME;
+      if (characters > MOST_CHARACTERS) break;
       last.addFirst(line);
     }
-    var answer = Answer.success().put("server_name", name);
+    var answer = Answer.success().about(name);
     var array = answer.content().putArray("lines");
     for (var line : last) {
       array.addObject()
           .put("generation", line.generation())
           .put("time", line.time().toString())
-          .put("text", line.text());
+          .put("text", Excerpt.of(line.text(), LONGEST_LINE));
     }
-    return answer;
+    int leftOut = lines.size() - last.size();
+    return leftOut == 0 ? answer
+        : answer.put("note", leftOut + " older lines are left out, for want of room; grep or a "
+            + "smaller tail finds what you need.");
   }
 
   private Answer unknown(String name) {
-    var known = servers.supervisor().statuses().stream().map(status -> status.name()).toList();
+    var known = servers().supervisor().statuses().stream().map(ServerStatus::name).toList();
     return Answer
         .failure(
             "No server named \"" + name + "\" was loaded in this session, so it has no log."
-                + Nearest.question(name, known),
+                + Suggestion.sentence(name, known),
             "unknown_server",
             "get_loaded_servers {} shows what was loaded; \"" + OURS + "\" is Hotplug's own log.")
-        .put("server_name", name);
+        .about(name);
   }
 }

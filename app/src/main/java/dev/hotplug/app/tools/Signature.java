@@ -3,12 +3,14 @@ package dev.hotplug.app.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.wire.Span;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** A tool in one line, and a call of it that can be copied. */
 final class Signature {
   private static final int LONGEST = 240;
   private static final int LINE = 160;
+  private static final int LONGEST_EXAMPLE = 200;
 
   private Signature() {}
 
@@ -18,12 +20,12 @@ final class Signature {
         .stream()
         .map(p -> p.name() + (p.required() ? ": " : "?: ") + types(p))
         .collect(Collectors.joining(", "));
-    return cut(tool.name() + "(" + parameters + ")", LONGEST);
+    return Excerpt.of(tool.name() + "(" + parameters + ")", LONGEST);
   }
 
   /** The first line of its description, cut to a length that lists well. */
   static String line(Tool tool) {
-    return cut(tool.description().strip().lines().findFirst().orElse("").strip(), LINE);
+    return Excerpt.of(tool.description().strip().lines().findFirst().orElse("").strip(), LINE);
   }
 
   /** A call of it with all required arguments, as JSON. */
@@ -32,22 +34,37 @@ final class Signature {
         .stream()
         .filter(Tool.Parameter::required)
         .map(p -> Span.string(p.name()) + ": " + example(tool, p))
-        .collect(Collectors.joining(", "));
-    return "call_dynamic_server_tool {\"server_name\": " + Span.string(server) + ", \"tool_name\": "
-        + Span.string(tool.name()) + ", \"parameters\": {" + arguments + "}}";
+        .collect(Collectors.joining(", ", "{", "}"));
+    return Example.call(server, tool.name(), arguments);
   }
 
   private static String types(Tool.Parameter parameter) {
     return parameter.types().isEmpty() ? "any" : String.join("|", parameter.types());
   }
 
+  /** What the schema itself gives as a value, else a value of the right type. */
   private static String example(Tool tool, Tool.Parameter parameter) {
     var schema = tool.inputSchema().path("properties").path(parameter.name());
-    for (var given : new JsonNode[]{schema.path("examples").path(0), schema.path("default"),
-        schema.path("enum").path(0)}) {
-      if (!given.isMissingNode()) return given.toString();
-    }
-    return parameter.types().stream().findFirst().map(Signature::sample).orElse("\"…\"");
+    return given(schema).stream()
+        .filter(value -> !value.isMissingNode() && !value.isNull())
+        .map(JsonNode::toString)
+        .filter(value -> value.length() <= LONGEST_EXAMPLE)
+        .findFirst()
+        .orElseGet(() -> sample(parameter));
+  }
+
+  private static List<JsonNode> given(JsonNode schema) {
+    return List.of(schema.path("const"), schema.path("examples").path(0), schema.path("default"),
+        schema.path("enum").path(0));
+  }
+
+  private static String sample(Tool.Parameter parameter) {
+    return parameter.types()
+        .stream()
+        .filter(type -> !type.equals("null"))
+        .findFirst()
+        .map(Signature::sample)
+        .orElse(parameter.excludes("string") ? "null" : "\"…\"");
   }
 
   private static String sample(String type) {
@@ -56,12 +73,7 @@ final class Signature {
       case "boolean" -> "true";
       case "array" -> "[]";
       case "object" -> "{}";
-      case "null" -> "null";
       default -> "\"…\"";
     };
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 }

@@ -1,11 +1,9 @@
 package dev.hotplug.app.tools;
 
-import dev.hotplug.wire.Ask;
 import dev.hotplug.wire.Span;
 import dev.hotplug.wire.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongFunction;
 
 /**
  * Tells a client every second that what it waits for still goes on. The numbers stay far below 1,
@@ -14,14 +12,15 @@ import java.util.function.LongFunction;
 final class Ticker {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  private final Ask.Progress progress;
-  private final LongFunction<String> message;
+  private final ToolUse use;
+  private final Span token;
+  private final String message;
   private final CompletableFuture<?> end;
   private final Timer timer;
 
-  private Ticker(Ask.Progress progress, LongFunction<String> message, CompletableFuture<?> end,
-      Timer timer) {
-    this.progress = progress;
+  private Ticker(ToolUse use, Span token, CompletableFuture<?> end, String message, Timer timer) {
+    this.use = use;
+    this.token = token;
     this.message = message;
     this.end = end;
     this.timer = timer;
@@ -30,25 +29,23 @@ final class Ticker {
   /**
    * Ticks until {@code end} completes, if the client wants progress.
    *
-   * @param message what to say, given the seconds so far
+   * @param message what goes on; the seconds so far are added
    */
-  static void until(CompletableFuture<?> end, ToolUse use, LongFunction<String> message,
-      Timer timer) {
+  static void until(CompletableFuture<?> end, ToolUse use, String message, Timer timer) {
     var progress = use.progress();
-    if (progress != null) new Ticker(progress, message, end, timer).schedule(1);
+    if (progress != null) new Ticker(use, progress.token(), end, message, timer).schedule(1);
   }
 
   private void schedule(long second) {
-    var alarm = timer.after(PERIOD,
-        () -> Thread.ofVirtual().name("progress").start(() -> tick(second)));
-    var _ = end.whenComplete((_, _) -> alarm.cancel());
+    timer.after(PERIOD, () -> Thread.ofVirtual().name("progress").start(() -> tick(second)));
   }
 
   private void tick(long second) {
     if (end.isDone()) return;
-    progress.listener()
-        .progress(Span.of("{\"progressToken\":" + progress.token() + ",\"progress\":"
-            + second / 1_000_000.0 + ",\"message\":" + Span.string(message.apply(second)) + "}"));
+    var now = message + ", " + second + " s";
+    double number = second / 1_000_000.0;
+    use.tick(number, Span.of("{\"progressToken\":" + token + ",\"progress\":" + number
+        + ",\"message\":" + Span.string(now) + "}"));
     schedule(second + 1);
   }
 }

@@ -1,15 +1,16 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Tool;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** {@code get_tool_info}: one tool whole, with an example call. */
 final class ToolInfo extends WaitingTool {
-  private static final String RIGHT_CALL = "get_tool_info {\"tool_name\": \"…\", \"server_name\": \"…\"}";
+  private static final Usage USAGE = Usage.of(Example.info("…", "…"), "tool_name", "server_name");
 
-  private static final Definition DEFINITION = Definition.of("get_tool_info", """
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "get_tool_info",
       "title": "Show one tool",
       "description": "Shows one tool of a loaded MCP server whole: its description, the JSON \
@@ -21,75 +22,64 @@ final class ToolInfo extends WaitingTool {
       "tool_name": {"type": "string", "description": "Name of the tool, as its server lists it"},
       "server_name": {"type": "string", "description": "Name of the server; optional"}},
       "required": ["tool_name"]},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
+      "annotations": {"title": "Show one tool", "readOnlyHint": true,
+      "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+      """, """
       "server_name": {"type": "string"},
       "tool": {"type": "object"},
       "example_call": {"type": "string"},
-      "also_on": {"type": "array", "items": {"type": "string"}},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
-      "annotations": {"title": "Show one tool", "readOnlyHint": true,
-      "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+      "also_on": {"type": "array", "items": {"type": "string"}}
       """);
 
   /** A tool and whose it is. */
   private record Owned(String server, Tool tool) {}
 
-  private final Servers servers;
-
   ToolInfo(Servers servers) {
-    this.servers = servers;
-  }
-
-  @Override
-  public Definition definition() {
-    return DEFINITION;
+    super(DEFINITION, servers);
   }
 
   @Override
   Answer use(ToolUse use) throws Misuse {
-    var arguments = Arguments.of(use, RIGHT_CALL);
+    var arguments = Arguments.of(use, USAGE);
     var tool = arguments.text("tool_name");
     var server = arguments.optionalText("server_name");
-    var searched = servers.supervisor()
+    var searched = servers().supervisor()
         .statuses()
         .stream()
         .filter(status -> server.isEmpty() || server.get().equals(status.name()))
-        .filter(status -> !status.tools().tools().isEmpty())
+        .filter(status -> status.serves() || !status.tools().tools().isEmpty())
         .toList();
+    if (searched.isEmpty()) return notLoaded(tool, server);
     var found = searched.stream()
         .flatMap(status -> status.tools().find(tool).stream().map(t -> new Owned(status.name(), t)))
         .toList();
-    return found.isEmpty() ? notFound(tool, server.orElse(null), searched) : shown(found);
+    return found.isEmpty() ? unknown(tool, searched) : shown(found);
   }
 
   private static Answer shown(List<Owned> found) {
     var first = found.getFirst();
     var answer = Answer.success()
-        .put("server_name", first.server())
+        .about(first.server())
         .put("example_call", Signature.exampleCall(first.server(), first.tool()))
         .put("also_on", found.stream().skip(1).map(Owned::server).toList());
     answer.content().set("tool", first.tool().tree());
     return answer;
   }
 
-  private static Answer notFound(String tool, @Nullable String server,
-      List<ServerStatus> searched) {
+  private static Answer notLoaded(String tool, Optional<String> server) {
+    var who = server.map(name -> "server \"" + name + "\" is not").orElse("no server is");
+    return Answer.failure(
+        "Nothing is known of a tool \"" + tool + "\", since " + who + " loaded in this session.",
+        "not_loaded", "Call " + Example.load(server.orElse("…"))
+            + " first; list_available_servers {} names the servers.");
+  }
+
+  private static Answer unknown(String tool, List<ServerStatus> searched) {
     var known = searched.stream().flatMap(status -> status.tools().names().stream()).toList();
-    if (searched.isEmpty()) {
-      var which = server == null ? "No server is loaded"
-          : "Server \"" + server + "\" is not loaded";
-      return Answer.failure(which + ", so its tools are not known.", "not_loaded",
-          "Call load_mcp_server_dynamically {\"server_name\": \"" + (server == null ? "…" : server)
-              + "\"} first.");
-    }
     var where = searched.stream().map(ServerStatus::name).toList();
     return Answer.failure(
-        "No tool named \"" + tool + "\" on " + String.join(", ", where) + "."
-            + Nearest.question(tool, known),
-        "unknown_tool",
-        "Known tools: " + String.join(", ", known.stream().limit(60).toList()) + ".");
+        "No tool named \"" + tool + "\" is known; searched was " + Excerpt.ofNames(where) + "."
+            + Suggestion.sentence(tool, known),
+        "unknown_tool", "Known tools: " + Excerpt.ofNames(known) + ".");
   }
 }

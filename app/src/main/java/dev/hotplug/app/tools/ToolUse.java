@@ -25,10 +25,20 @@ public final class ToolUse {
     void progress(Span params);
   }
 
+  private static final int LONGEST_FAULT = 500;
+  private static final Span NOTHING = Span.of("{}");
+
   private final Map<String, Span> params;
   private final ProgressSink sink;
   private final CompletableFuture<Span> result = new CompletableFuture<>();
   private final CompletableFuture<String> cancelled = new CompletableFuture<>();
+
+  /** Held while progress is queued, which does not wait: none may follow the answer. */
+  private final Object gate = new Object();
+
+  private double lastTick;
+  private boolean isCalled;
+  private boolean closed;
 
   /**
    * A use not yet answered.
@@ -47,6 +57,7 @@ public final class ToolUse {
 
   /** The client takes it back. */
   public void cancel(String reason) {
+    close();
     result.cancel(false);
     cancelled.complete(reason);
   }
@@ -57,7 +68,7 @@ public final class ToolUse {
   }
 
   Span arguments() {
-    return params.getOrDefault("arguments", Span.of("{}"));
+    return params.getOrDefault("arguments", NOTHING);
   }
 
   @Nullable
@@ -73,6 +84,7 @@ public final class ToolUse {
   }
 
   void answer(Span how) {
+    close();
     result.complete(how);
   }
 
@@ -80,26 +92,69 @@ public final class ToolUse {
     answer(how.result());
   }
 
-  /** Does the work on a thread of its own. A fault of ours is an answer, too. */
-  void answerOnThread(String name, Work work) {
-    Thread.ofVirtual().name(name).start(() -> {
-      try {
-        var answer = work.done();
-        if (answer != null) answer(answer);
-      } catch (Misuse misuse) {
-        answer(misuse.answer());
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        result.cancel(false);
-      } catch (RuntimeException e) {
-        answer(Answer.failure("Hotplug made a mistake: " + e + ". Nothing else is affected.",
-            "unknown",
-            "Call get_server_logs {\"server_name\": \"hotplug\"} and report what it shows."));
-      }
-    });
+  /** Does the work here and now. A fault of ours is an answer, too. */
+  void answer(Work work) {
+    try {
+      var answer = work.done();
+      if (answer != null) answer(answer);
+    } catch (Misuse misuse) {
+      answer(misuse.answer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      answer(fault(e));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the client must not wait for ever.
+      answer(fault(e));
+    }
   }
 
+  /** Does the work on a thread of its own. */
+  void answerOnThread(String name, Work work) {
+    Thread.ofVirtual().name(name).start(() -> answer(work));
+  }
+
+  private static Answer fault(Throwable e) {
+    Faults.log(e);
+    return Answer.failure(
+        "Hotplug made a mistake: " + Excerpt.of(e.toString(), LONGEST_FAULT)
+            + ". Whether it was done is not known; nothing else is affected.",
+        "unknown",
+        "Call " + Example.logs("hotplug") + " and report what it shows; then try again.");
+  }
+
+  /**
+   * Passes progress of the server on, except what our own has overtaken (MCP: it must increase).
+   */
   private void report(Span progress) {
-    if (!result.isDone()) sink.progress(progress);
+    synchronized (gate) {
+      if (closed || (lastTick > 0 && number(progress) <= lastTick)) return;
+      isCalled = true;
+      sink.progress(progress);
+    }
+  }
+
+  /** Tells that this use still waits; {@code number} far below 1, so that a call's own is above. */
+  void tick(double number, Span progress) {
+    synchronized (gate) {
+      if (closed || isCalled) return;
+      lastTick = number;
+      sink.progress(progress);
+    }
+  }
+
+  private static double number(Span progress) {
+    var number = progress.member("progress");
+    try {
+      return number == null ? 0 : Double.parseDouble(number.toString());
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  /** After this, no progress: an answer is the last that is heard of a request. */
+  private void close() {
+    synchronized (gate) {
+      closed = true;
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.Retirement;
+import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Swept;
 import java.util.ArrayList;
@@ -10,7 +12,9 @@ import java.util.Locale;
 
 /** {@code unload_mcp_server}: stops a server and says how it went. */
 final class UnloadServer extends WaitingTool {
-  private static final Definition DEFINITION = Definition.of("unload_mcp_server", """
+  private static final Usage USAGE = Usage.of(Example.unload("…"), "server_name");
+
+  private static final Definition DEFINITION = Definition.of("""
       {"name": "unload_mcp_server",
       "title": "Unload an MCP server",
       "description": "Stops an MCP server that Hotplug runs, and every process it started. Calls \
@@ -21,48 +25,42 @@ final class UnloadServer extends WaitingTool {
       "properties": {"server_name": {"type": "string", \
       "description": "Name of the server to stop"}},
       "required": ["server_name"]},
-      "outputSchema": {"type": "object",
-      "properties": {
-      "success": {"type": "boolean"},
+      "annotations": {"title": "Unload an MCP server", "readOnlyHint": false,
+      "destructiveHint": true, "idempotentHint": true, "openWorldHint": false}}
+      """, """
       "server_name": {"type": "string"},
       "message": {"type": "string"},
       "ended_by": {"enum": ["eof", "term", "kill"]},
-      "swept": {"type": "array", "items": {"type": "object"}},
-      "warnings": {"type": "array", "items": {"type": "string"}},
-      """ + Definition.FAILURE + """
-      }, "required": ["success"]},
-      "annotations": {"title": "Unload an MCP server", "readOnlyHint": false,
-      "destructiveHint": true, "idempotentHint": true, "openWorldHint": false}}
+      "swept": {"type": "array", "items": {"type": "object", "properties": {\
+      "pid": {"type": "integer"}, "command": {"type": "string"}}, \
+      "required": ["pid", "command"]}},
+      "warnings": {"type": "array", "items": {"type": "string"}}
       """);
 
-  private final Servers servers;
+  private static final int MOST_SWEPT = 50;
+  private static final int LONGEST_COMMAND = 300;
 
   UnloadServer(Servers servers) {
-    this.servers = servers;
-  }
-
-  @Override
-  public Definition definition() {
-    return DEFINITION;
+    super(DEFINITION, servers);
   }
 
   @Override
   Answer use(ToolUse use) throws Misuse {
-    var name = Arguments.of(use, "unload_mcp_server {\"server_name\": \"…\"}").text("server_name");
-    if (servers.supervisor().status(name).isEmpty()) return notLoaded(name);
-    var unloading = servers.supervisor().unload(name);
-    Ticker.until(unloading, use, s -> "stopping " + name + ", " + s + " s", servers.timer());
+    var name = Arguments.of(use, USAGE).text("server_name");
+    if (servers().supervisor().status(name).isEmpty()) return notLoaded(name);
+    var unloading = servers().supervisor().unload(name);
+    Ticker.until(unloading, use, "stopping " + name, servers().timer());
     return unloaded(name, unloading.join());
   }
 
   private Answer notLoaded(String name) {
-    var known = servers.supervisor().statuses().stream().map(status -> status.name()).toList();
+    var known = servers().supervisor().statuses().stream().map(ServerStatus::name).toList();
     return Answer
         .failure(
             "No server named \"" + name + "\" is loaded. Nothing was stopped."
-                + Nearest.question(name, known),
+                + Suggestion.sentence(name, known),
             "unknown_server", "get_loaded_servers {} shows what is loaded.")
-        .put("server_name", name);
+        .about(name);
   }
 
   private static Answer unloaded(String name, List<Retirement> retirements) {
@@ -72,13 +70,17 @@ final class UnloadServer extends WaitingTool {
         .orElse(Stopped.EndedBy.EOF);
     var swept = retirements.stream().flatMap(r -> r.stopped().swept().stream()).toList();
     var answer = Answer.success()
-        .put("server_name", name)
+        .about(name)
         .put("message",
             retirements.isEmpty() ? "Server \"" + name + "\" was not running."
                 : "Server \"" + name + "\" is stopped, with all that it had started.")
         .put("ended_by", endedBy.name().toLowerCase(Locale.ROOT));
     var array = answer.content().putArray("swept");
-    for (var one : swept) array.addObject().put("pid", one.pid()).put("command", one.command());
+    swept.stream()
+        .limit(MOST_SWEPT)
+        .forEach(one -> array.addObject()
+            .put("pid", one.pid())
+            .put("command", Excerpt.of(one.command(), LONGEST_COMMAND)));
     return answer.put("warnings", warnings(endedBy, swept));
   }
 

@@ -1,0 +1,130 @@
+package dev.hotplug.app.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hotplug.spec.Suggestion;
+import dev.hotplug.supervisor.CallOutcome;
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Tool;
+import dev.hotplug.upstream.ToolCatalog;
+import dev.hotplug.wire.RpcError;
+import dev.hotplug.wire.Span;
+import java.time.Duration;
+
+/** What is answered when a call brought no result of the server's own. */
+final class CallFailures {
+  private static final int LONGEST_MESSAGE = 4_000;
+
+  private CallFailures() {}
+
+  /** A call that ended without a result. */
+  static Answer of(String server, Tool tool, CallOutcome outcome) {
+    return failure(server, tool, outcome).about(server);
+  }
+
+  private static Answer failure(String server, Tool tool, CallOutcome outcome) {
+    var call = "The call of " + tool.name() + " on \"" + server + "\" ";
+    return switch (outcome) {
+      case CallOutcome.Answered _ -> throw new IllegalArgumentException("it was answered");
+      case CallOutcome.Refused(var _, var error) -> refused(server, tool, error);
+      case CallOutcome.TimedOut(var after) -> Answer.failure(
+          call + "was not answered within " + after.toMillis() + " ms. The server was told that "
+              + "nobody waits any more; it still runs, and the call may have had its effect.",
+          "timed_out", "Raise \"timeout\" (milliseconds) in the server's entry and reload, or see "
+              + "what it does: " + logs(server));
+      case CallOutcome.Cancelled _ ->
+        Answer.failure(call + "was cancelled. It may have had its effect.", "cancelled",
+            "Call again if it is still wanted.");
+      case CallOutcome.Lost(var generation, var cause) -> lost(server, call, generation, cause);
+      case CallOutcome.TooLong(var _, var limit) -> Answer.failure(
+          call + "was answered with more than " + limit + " bytes, which is the limit of a line. "
+              + "The answer was not kept; the server still runs.",
+          "too_long",
+          "Ask for less, or raise \"hotplug\": {\"line_limit_bytes\": …} in .mcp.json and reload.");
+      case CallOutcome.Clogged _ -> Answer.failure(
+          call + "was not sent: the server does not read its stdin, and too much waits for it. "
+              + "It still runs.",
+          "clogged", "Wait for other calls to end, or call " + Example.reload(server) + ".");
+      case CallOutcome.NotServing(var cause) -> Answer
+          .failure(call + "was not sent: the server does not run; it " + cause.what() + ".",
+              "failed", NotStarted.nextStep(server, cause, Example.load(server)))
+          .with(cause);
+      case CallOutcome.Unloaded _ ->
+        Answer.failure(call + "was not sent: the server was unloaded meanwhile and does not run.",
+            "stopped", "Call again to load it.");
+    };
+  }
+
+  /** A call whose time was up before its server served. */
+  static Answer notStartedInTime(String server, Duration limit) {
+    return Answer
+        .failure(
+            "The call on \"" + server + "\" was not sent: the server did not serve within "
+                + limit.toMillis() + " ms, the time the call may take. It is still starting.",
+            "timed_out",
+            "Call again, or raise \"timeout\" (milliseconds) in its entry. " + logs(server))
+        .about(server);
+  }
+
+  /** A call that the client took back before it was sent. */
+  static Answer takenBack(String server) {
+    return Answer
+        .failure("The call on \"" + server + "\" was cancelled. It was not sent.", "cancelled",
+            "Call again.")
+        .about(server);
+  }
+
+  private static Answer lost(String server, String call, long generation, Cause cause) {
+    return Answer
+        .failure(
+            call + "was lost: generation " + generation + " " + cause.what()
+                + ". The call may have had its effect and was not sent again.",
+            "lost",
+            "Check whether it had its effect, then call again: the server is started as "
+                + "needed. " + logs(server))
+        .with(cause);
+  }
+
+  private static Answer refused(String server, Tool tool, Span error) {
+    var read = RpcError.of(error);
+    var why = read.message().isBlank() ? "it did not say why" : read.message();
+    var answer = Answer.failure(
+        "Server \"" + server + "\" refused the call of " + tool.name() + ": "
+            + Excerpt.of(why, LONGEST_MESSAGE) + " (code " + read.code()
+            + "). The server still runs.",
+        "refused", "Its signature is " + Signature.of(tool) + ". For instance: "
+            + Signature.exampleCall(server, tool));
+    try {
+      answer.content().set("rpc_error", error.tree());
+    } catch (JsonProcessingException _) {
+      answer.put("rpc_error", error.toString());
+    }
+    return answer;
+  }
+
+  /** A call whose arguments are no JSON object and cannot be made one. */
+  static Answer noObject(String server, Tool tool) {
+    return Answer
+        .failure("parameters must be a JSON object, and was not. Nothing was sent.",
+            "invalid_arguments",
+            "Its signature is " + Signature.of(tool) + ". Call it like this: "
+                + Signature.exampleCall(server, tool))
+        .about(server);
+  }
+
+  /** A call of a tool that the server does not have. */
+  static Answer unknownTool(String server, String tool, ToolCatalog tools) {
+    var names = tools.names();
+    var nearest = Suggestion.of(tool, names).flatMap(tools::find);
+    return Answer.failure(
+        "Server \"" + server + "\" has no tool named \"" + tool + "\". Nothing was sent."
+            + Suggestion.sentence(tool, names),
+        "unknown_tool",
+        nearest.map(known -> "Call it like this: " + Signature.exampleCall(server, known))
+            .orElseGet(() -> "Its tools are: " + Excerpt.ofNames(names) + "."))
+        .about(server);
+  }
+
+  private static String logs(String server) {
+    return Example.logs(server) + " shows its output.";
+  }
+}

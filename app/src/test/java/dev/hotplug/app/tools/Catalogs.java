@@ -1,0 +1,63 @@
+package dev.hotplug.app.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.upstream.Tool;
+import dev.hotplug.upstream.ToolCatalog;
+import dev.hotplug.wire.Span;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Tools as servers list them, made from their schemas. */
+final class Catalogs {
+  private Catalogs() {}
+
+  /** A tool; {@code schema} is that of its arguments. */
+  static Tool tool(String name, String description, String schema) {
+    var definition = Span.of("{\"name\":" + Span.string(name) + ",\"description\":"
+        + Span.string(description) + ",\"inputSchema\":" + schema + "}");
+    var tree = tree(definition);
+    return new Tool(name, description, definition, tree, parameters(tree.path("inputSchema")));
+  }
+
+  /** A tool whose arguments are {@code properties}, those in {@code required} required. */
+  static Tool taking(String name, String properties, String... required) {
+    var names = List.of(required).stream().map(r -> Span.string(r).toString()).toList();
+    return tool(name, "", "{\"type\":\"object\",\"properties\":" + properties + ",\"required\":["
+        + String.join(",", names) + "]}");
+  }
+
+  static ToolCatalog of(Tool... tools) {
+    return new ToolCatalog(List.of(tools), List.of());
+  }
+
+  static JsonNode tree(Span json) {
+    try {
+      return json.tree();
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<Tool.Parameter> parameters(JsonNode schema) {
+    var required = new LinkedHashSet<String>();
+    schema.path("required").forEach(name -> required.add(name.asText()));
+    return schema.path("properties")
+        .properties()
+        .stream()
+        .map(property -> new Tool.Parameter(property.getKey(), types(property.getValue()),
+            required.contains(property.getKey())))
+        .toList();
+  }
+
+  private static Set<String> types(JsonNode schema) {
+    var types = new LinkedHashSet<String>();
+    if (schema.path("type").isTextual()) types.add(schema.path("type").asText());
+    schema.path("type").forEach(type -> types.add(type.asText()));
+    StreamSupport.stream(schema.path("anyOf").spliterator(), false)
+        .forEach(one -> types.addAll(types(one)));
+    return types;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.hotplug.app.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Why an entry is not started; each answer has its three parts, which {@link World} checks. */
+class ConfiguredTest {
+  @TempDir
+  private Path folder;
+
+  private World world;
+
+  @BeforeEach
+  void begin() {
+    world = World.in(folder);
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void withoutAFileThatIsSaid() {
+    check("notes", "unknown_server",
+        "No server named \"notes\" is configured: no .mcp.json was found. Nothing was started.",
+        "Add it to \"hotplug\": {\"servers\": {…}} in .mcp.json, then call this again.");
+  }
+
+  @Test
+  void anUnknownServerIsToldFromItsNeighbours() {
+    world.withServers("notes", "mail");
+
+    check("ntoes", "unknown_server",
+        "No server named \"ntoes\" is configured: read was " + world.file()
+            + ". Nothing was started. Did you mean \"notes\"?",
+        "Use one of: mail, notes. list_available_servers {} shows them with their files.");
+  }
+
+  @Test
+  void aProblemOfTheFileIsShownWithItsPlace() {
+    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":5}}}}");
+
+    var error = world.load("notes").path("error").asText();
+
+    assertThat(error).contains("(problems: 1, the first at " + world.file() + ":1:")
+        .endsWith("). Nothing was started.")
+        .doesNotContain("..");
+  }
+
+  @Test
+  void aDisabledServerIsNotStarted() {
+    world.configured("""
+        {"hotplug": {"servers": {"notes": {"command": "x", "disabled": true}}}}""");
+
+    check("notes", "disabled",
+        "Server \"notes\" is disabled (\"disabled\": true in " + world.file()
+            + "). Nothing was started.",
+        "Set \"disabled\" to false in its entry, or take it out, and call this again.");
+  }
+
+  @Test
+  void hotplugItselfIsNotStarted() throws Exception {
+    var launcher = Files.createFile(folder.resolve("hotplug"));
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    world.configured("{\"mcpServers\": {\"anything\": {\"command\": \"./hotplug\"}}}");
+
+    check("anything", "is_hotplug",
+        "The entry \"anything\" is Hotplug itself, which cannot run behind itself. "
+            + "Nothing was started.",
+        "Load another server; list_available_servers {} shows them.");
+    assertThat(world.use("list_available_servers", "{}").at("/servers/0/note").asText())
+        .isEqualTo("This is Hotplug itself; it cannot be loaded.");
+  }
+
+  @Test
+  void anUnsetVariableFailsOnlyItsServerByName() {
+    world.configured("""
+        {"hotplug": {"servers": {
+          "notes": {"command": "x", "args": ["${NOTES_TOKEN}", "${NOTES_URL}"]},
+          "mail": {"command": "x", "args": ["${MAIL:-none}"]}}}}""");
+    world.servers().starts("mail", Catalogs.of());
+
+    var failed = check("notes", "unset_variables",
+        "Server \"notes\" refers to variables that are not set: NOTES_TOKEN, NOTES_URL (in "
+            + world.file() + "). Nothing was started; other servers are not affected.",
+        "Set NOTES_TOKEN, NOTES_URL in the environment Hotplug is started with, or write a "
+            + "default (${NAME:-default}) or the value into its entry, and call this again.");
+    assertThat(failed.path("unset")).hasToString("[\"NOTES_TOKEN\",\"NOTES_URL\"]");
+    assertThat(world.load("mail").path("success").booleanValue()).isTrue();
+  }
+
+  private JsonNode check(String server, String status, String error, String nextStep) {
+    var failed = world.load(server);
+    assertThat(failed.path("error").asText()).isEqualTo(error);
+    assertThat(failed.path("status").asText()).isEqualTo(status);
+    assertThat(failed.path("next_step").asText()).isEqualTo(nextStep);
+    assertThat(failed.path("server_name").asText()).isEqualTo(server);
+    return failed;
+  }
+}

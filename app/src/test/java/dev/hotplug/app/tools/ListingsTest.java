@@ -1,0 +1,142 @@
+package dev.hotplug.app.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Tool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code get_loaded_servers} and {@code list_available_servers}. */
+class ListingsTest {
+  @TempDir
+  private Path folder;
+
+  private World world;
+
+  @BeforeEach
+  void begin() {
+    world = World.in(folder);
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void atFirstNothingIsThere() {
+    assertThat(world.loaded()).hasToString("{\"success\":true,\"servers\":[],\"count\":0}");
+    assertThat(available())
+        .hasToString("{\"success\":true,\"servers\":[],\"problems\":[],\"count\":0}");
+  }
+
+  @Test
+  void loadedServersAreListedWithTheirStateByName() {
+    world.withServers("b", "a", "c");
+    world.servers().starts("b", Catalogs.of(tool("one"), tool("two")));
+    world.servers().fails("a", Cause.of("ended: exit code 1"));
+    world.load("b");
+    world.load("a");
+
+    assertThat(world.loaded()).hasToString("""
+        {"success":true,"servers":[\
+        {"name":"a","status":"failed","generation":1,"tools":[],"tool_count":0,\
+        "last_failure":"ended: exit code 1"},\
+        {"name":"b","status":"ready","generation":1,"tools":["one","two"],"tool_count":2}],\
+        "count":2}""");
+  }
+
+  @Test
+  void aLoadedServerWhoseEntryIsGoneSaysSo() {
+    world.withServers("a");
+    world.servers().starts("a", Catalogs.of());
+    world.load("a");
+
+    world.withServers("b");
+
+    assertThat(world.loaded().at("/servers/0/note").asText())
+        .isEqualTo("Its entry is gone from the configuration; it runs until it is unloaded.");
+    world.unload("a");
+    assertThat(world.loaded().at("/servers/0/status").asText()).isEqualTo("stopped");
+    assertThat(world.loaded().at("/servers/0/note").asText())
+        .isEqualTo("Its entry is gone from the configuration; it cannot be loaded again.");
+  }
+
+  @Test
+  void manyToolsAreListedWhileThereIsRoom() {
+    world.withServers("a", "b");
+    for (var server : List.of("a", "b")) {
+      world.servers()
+          .starts(server,
+              Catalogs.of(IntStream.range(0, 2_000)
+                  .mapToObj(i -> tool("a_tool_of_" + server + "_" + i))
+                  .toArray(Tool[]::new)));
+      world.load(server);
+    }
+
+    var loaded = world.loaded();
+
+    assertThat(loaded.toString()).hasSizeLessThan(45_000);
+    for (var server : loaded.path("servers")) {
+      assertThat(server.path("tool_count").asInt()).isEqualTo(2_000);
+      assertThat(server.path("note").asText()).contains("Not all of its tools are listed");
+    }
+  }
+
+  @Test
+  void availableServersAreListedWithTheirFiles() {
+    world.configured(
+        """
+            {"mcpServers": {"shared": {"command": "x", "disabled": true}, "me": {"command": "./hotplug"}},
+             "hotplug": {"servers": {"own": {"command": "x"}}}}""");
+    world.servers().starts("own", Catalogs.of());
+    world.load("own");
+
+    var file = world.file().toString();
+    assertThat(available().path("servers")).hasToString("""
+        [{"name":"me","list":"mcpServers","file":"%1$s","disabled":false,"loaded":false},\
+        {"name":"own","list":"hotplug.servers","file":"%1$s","disabled":false,"loaded":true},\
+        {"name":"shared","list":"mcpServers","file":"%1$s","disabled":true,"loaded":false}]"""
+        .formatted(file));
+  }
+
+  @Test
+  void problemsAreListedWithTheirPlaces() {
+    world.configured("""
+        {"hotplug": {"servers": {
+          "good": {"command": "x"},
+          "bad": {"command": 5}}}}""");
+
+    var listed = available();
+
+    assertThat(listed.path("count").asInt()).isEqualTo(1);
+    assertThat(listed.at("/problems/0/file").asText()).isEqualTo(world.file().toString());
+    assertThat(listed.at("/problems/0/line").asInt()).isEqualTo(3);
+    assertThat(listed.at("/problems/0/column").asInt()).isEqualTo(22);
+    assertThat(listed.at("/problems/0/message").asText()).isNotBlank();
+  }
+
+  @Test
+  void theFileIsReadAnewEachTime() {
+    assertThat(available().path("count").asInt()).isZero();
+
+    world.withServers("a", "b");
+
+    assertThat(available().path("count").asInt()).isEqualTo(2);
+  }
+
+  private JsonNode available() {
+    return world.use("list_available_servers", "{}");
+  }
+
+  private static Tool tool(String name) {
+    return Catalogs.taking(name, "{}");
+  }
+}

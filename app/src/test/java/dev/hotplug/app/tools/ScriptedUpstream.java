@@ -1,0 +1,181 @@
+package dev.hotplug.app.tools;
+
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Stopped;
+import dev.hotplug.upstream.ToolCall;
+import dev.hotplug.upstream.ToolCatalog;
+import dev.hotplug.upstream.Upstream;
+import dev.hotplug.wire.Ask;
+import dev.hotplug.wire.Exchange;
+import dev.hotplug.wire.Handler;
+import dev.hotplug.wire.Message;
+import dev.hotplug.wire.Noise;
+import dev.hotplug.wire.Peer;
+import dev.hotplug.wire.RpcError;
+import dev.hotplug.wire.Span;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Wires;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
+ * refuse} with an error, {@code hang} not at all; {@code die} ends the server. Thread-safe.
+ */
+final class ScriptedUpstream implements Upstream {
+  private static final Wires WIRES = new Wires("scripted-in", "scripted-out",
+      () -> Wires.DEFAULT_LINE_LIMIT);
+
+  private final CompletableFuture<Readiness> start;
+  private final CompletableFuture<Cause> ended = new CompletableFuture<>();
+  private final CopyOnWriteArrayList<Span> calls = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Message.Notification> told = new CompletableFuture<>();
+  private final Pipe back = new Pipe();
+  private final Peer here;
+  private final Peer there;
+  private volatile ToolCatalog tools = ToolCatalog.EMPTY;
+  private volatile ToolCatalog newestTools = ToolCatalog.EMPTY;
+  private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
+
+  ScriptedUpstream(CompletableFuture<Readiness> start) {
+    this.start = start;
+    var forth = new Pipe();
+    var timer = new SystemTimer();
+    here = Peer.over(back.in(), forth.out(), WIRES, timer);
+    there = Peer.over(forth.in(), back.out(), WIRES, timer);
+    here.start(new Deaf());
+    there.start(new Script());
+  }
+
+  /** The params of the calls it got. */
+  List<Span> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The first notification it got. */
+  CompletableFuture<Message.Notification> told() {
+    return told;
+  }
+
+  /** It will be stopped like this. */
+  void willStop(Stopped how) {
+    stopped = how;
+  }
+
+  /** What a refresh will find. */
+  void offers(ToolCatalog newest) {
+    newestTools = newest;
+  }
+
+  @Override
+  public Readiness prepare() {
+    var readiness = start.join();
+    if (readiness instanceof Readiness.Ready ready) {
+      tools = ready.tools();
+      newestTools = tools;
+    }
+    return readiness;
+  }
+
+  @Override
+  public ToolCatalog tools() {
+    return tools;
+  }
+
+  @Override
+  public ToolCatalog refresh() {
+    tools = newestTools;
+    return tools;
+  }
+
+  @Override
+  public Exchange call(ToolCall call) {
+    var params = Span.of("{\"name\":" + Span.string(call.tool()) + ",\"arguments\":"
+        + call.arguments() + (call.meta() == null ? "" : ",\"_meta\":" + call.meta()) + "}");
+    return here.request(new Ask("tools/call", List.of(params), Optional.empty(), call.progress()));
+  }
+
+  @Override
+  public CompletableFuture<Cause> ended() {
+    return ended;
+  }
+
+  @Override
+  public long pid() {
+    return 0;
+  }
+
+  /** Ends it as a crash does. */
+  void die() {
+    there.close();
+    ended.complete(new Cause("ended: killed by SIGKILL (exit code 137)", new Exit(137),
+        List.of("about to die"), null));
+  }
+
+  @Override
+  public Stopped close() {
+    start.complete(new Readiness.Failed(Cause.of("was stopped while it was starting")));
+    here.close();
+    there.close();
+    ended.complete(Cause.of("ended: exit code 0"));
+    return stopped;
+  }
+
+  @Override
+  public void terminate() {
+    close();
+  }
+
+  @Override
+  public void kill() {
+    close();
+  }
+
+  /** Our side: a server's own requests are not part of any script. */
+  private static class Deaf implements Handler {
+    @Override
+    public void request(Message.Request request) {}
+
+    @Override
+    public void notification(Message.Notification notification) {}
+
+    @Override
+    public void malformed(Message.Malformed malformed) {}
+
+    @Override
+    public void noise(Noise noise) {}
+
+    @Override
+    public void closed() {}
+  }
+
+  private final class Script extends Deaf {
+    @Override
+    public void request(Message.Request request) {
+      var sent = request.params();
+      if (sent == null) throw new AssertionError("a call without params");
+      calls.add(sent);
+      var params = sent.members();
+      var arguments = params.getOrDefault("arguments", Span.of("{}"));
+      switch (String.valueOf(params.getOrDefault("name", Span.of("\"\"")).text())) {
+        case "hang" -> {
+          // Nobody answers.
+        }
+        case "die" -> die();
+        case "refuse" -> there.refuse(request.id(),
+            new RpcError(RpcError.INVALID_PARAMS, "that is not how it is called"));
+        default -> there.answer(request.id(),
+            Span.of("{\"content\":[],  \"echo\":" + arguments + ",\"n\":1.00}"));
+      }
+    }
+
+    @Override
+    public void notification(Message.Notification notification) {
+      told.complete(notification);
+    }
+  }
+}

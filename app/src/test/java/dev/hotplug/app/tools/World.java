@@ -1,0 +1,192 @@
+package dev.hotplug.app.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.McpJson;
+import dev.hotplug.supervisor.RestartPolicy;
+import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.wire.Span;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Timer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * Hotplug's own tools over scripted servers, with a configuration that is a real file in a folder
+ * of its own.
+ */
+public final class World implements AutoCloseable {
+  private final Path file;
+  private final Map<String, String> environment;
+  private final AtomicInteger readings = new AtomicInteger();
+  private final CopyOnWriteArrayList<Span> progress = new CopyOnWriteArrayList<>();
+  private final ScriptedServers servers = new ScriptedServers();
+  private final StderrTail ownLog = new StderrTail(InstantSource.system());
+  private final Supervisor supervisor;
+  private final MetaTools tools;
+  private volatile boolean isBroken;
+
+  private World(Path folder, Map<String, String> environment, Timer timer) {
+    this.file = folder.resolve(McpJson.FILE_NAME);
+    this.environment = Map.copyOf(environment);
+    this.supervisor = new Supervisor(new Supervisor.Means(servers, timer, InstantSource.system(),
+        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
+    var self = new Ourselves(folder.resolve("hotplug"), null, environment);
+    this.tools = new MetaTools(
+        new Servers(new Configured(this::read, self, folder, environment), supervisor, timer),
+        () -> ownLog);
+  }
+
+  /** A world without a configuration. */
+  public static World in(Path folder) {
+    return new World(folder, Map.of(), new SystemTimer());
+  }
+
+  static World in(Path folder, Map<String, String> environment) {
+    return new World(folder, environment, new SystemTimer());
+  }
+
+  static World in(Path folder, Timer timer) {
+    return new World(folder, Map.of(), timer);
+  }
+
+  private Configuration read() {
+    readings.incrementAndGet();
+    if (isBroken) throw new IllegalStateException("broken for a test");
+    return McpJson.read(Files.exists(file) ? List.of(file) : List.of(), environment);
+  }
+
+  /** Writes the configuration. */
+  World configured(String json) {
+    try {
+      Files.writeString(file, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** Configures one server that starts, with the tools of {@link ScriptedUpstream}. */
+  public void scripted(String name) {
+    withServers(name);
+    servers.starts(name, Catalogs.of(Catalogs.taking("echo", "{}"), Catalogs.taking("hang", "{}")));
+  }
+
+  /** From now on the configuration cannot be read, by a fault of ours. */
+  public void breaks() {
+    isBroken = true;
+  }
+
+  /** Configures servers of these names, for Hotplug only. */
+  World withServers(String... names) {
+    var entries = List.of(names).stream().map(name -> "\"" + name + "\":{\"command\":\"x\"}");
+    return configured("{\"hotplug\":{\"servers\":{" + String.join(",", entries.toList()) + "}}}");
+  }
+
+  Path file() {
+    return file;
+  }
+
+  ScriptedServers servers() {
+    return servers;
+  }
+
+  /** The tools themselves. */
+  public MetaTools tools() {
+    return tools;
+  }
+
+  StderrTail ownLog() {
+    return ownLog;
+  }
+
+  /** How often the configuration was read. */
+  int readings() {
+    return readings.get();
+  }
+
+  /** The progress that was reported. */
+  List<Span> progress() {
+    return List.copyOf(progress);
+  }
+
+  /** Begins a use of a tool. */
+  ToolUse begin(String tool, String arguments) {
+    return begin(tool,
+        Map.of("name", Span.string(tool), "arguments", Span.parse(arguments).orElseThrow()));
+  }
+
+  ToolUse begin(String tool, Map<String, Span> params) {
+    var use = new ToolUse(params, progress::add);
+    if (!tools.use(tool, use)) throw new AssertionError("no tool " + tool);
+    return use;
+  }
+
+  /** The result of using a tool, byte for byte. */
+  Span raw(String tool, String arguments) {
+    return await(begin(tool, arguments));
+  }
+
+  /** The structured content of using a tool, checked against what the tool promises. */
+  JsonNode use(String tool, String arguments) {
+    return Conformance.checked(tools, tool, raw(tool, arguments));
+  }
+
+  /** The structured content of using a tool with a server. */
+  JsonNode on(String server, String tool) {
+    return use(tool, "{\"server_name\":" + Span.string(server) + "}");
+  }
+
+  JsonNode load(String server) {
+    return on(server, "load_mcp_server_dynamically");
+  }
+
+  JsonNode reload(String server) {
+    return on(server, "reload_mcp_server");
+  }
+
+  JsonNode unload(String server) {
+    return on(server, "unload_mcp_server");
+  }
+
+  JsonNode loaded() {
+    return use("get_loaded_servers", "{}");
+  }
+
+  /** Calls a tool of a server. */
+  Span call(String server, String tool, String parameters) {
+    return raw("call_dynamic_server_tool", "{\"server_name\":" + Span.string(server)
+        + ",\"tool_name\":" + Span.string(tool) + ",\"parameters\":" + parameters + "}");
+  }
+
+  /** What is answered to a call that must fail. */
+  JsonNode failedCall(String server, String tool, String parameters) {
+    var failure = Conformance.checked(tools, "call_dynamic_server_tool",
+        call(server, tool, parameters));
+    if (failure.path("success").booleanValue()) throw new AssertionError("it did not fail");
+    return failure;
+  }
+
+  static Span await(ToolUse use) {
+    try {
+      return use.result().get(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("no result", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    supervisor.close();
+  }
+}
