@@ -85,6 +85,12 @@ abstract class Client implements AutoCloseable {
         "{\"name\":" + Bytes.quote(tool) + ",\"arguments\":" + arguments + "}");
   }
 
+  /** Asks, and wants to hear of progress under this token. */
+  Asked askTool(String tool, String arguments, String progressToken) {
+    return ask("tools/call", "{\"name\":" + Bytes.quote(tool) + ",\"arguments\":" + arguments
+        + ",\"_meta\":{\"progressToken\":" + Bytes.quote(progressToken) + "}}");
+  }
+
   ToolResult callTool(String tool, String arguments) throws InterruptedException {
     return askTool(tool, arguments).result();
   }
@@ -97,6 +103,11 @@ abstract class Client implements AutoCloseable {
   /** Sends a line as it is; an answer to it is a {@link #nextStray}. */
   void rawLine(String line) {
     pipes.write(line);
+  }
+
+  /** Sends a part of a line; the rest is to follow. */
+  void rawPart(String part) {
+    pipes.writePart(part);
   }
 
   /** From now on answers the server's requests of this method so; {@code ping} is known. */

@@ -1,5 +1,7 @@
 package dev.hotplug.app.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hotplug.torture.Alive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The XDG folders of one test, so that it shares nothing with the user or another test but the copy
@@ -47,7 +53,33 @@ final class Homes implements AutoCloseable {
     delete(folder);
   }
 
-  private static void delete(Path folder) {
+  /** Waits until nobody but {@code pid} is left. */
+  void awaitOnly(long pid, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    var others = others(pid);
+    while (!others.isEmpty() && System.nanoTime() < end) {
+      glance(others.getFirst().pid());
+      others = others(pid);
+    }
+    assertThat(others).as("alive beside " + pid + " after " + limit).isEmpty();
+  }
+
+  private List<Alive.Found> others(long pid) {
+    return Alive.with(state().toString()).stream().filter(found -> found.pid() != pid).toList();
+  }
+
+  /** Waits a moment for one end; longer would miss that a process has become a zombie. */
+  private static void glance(long pid) throws InterruptedException {
+    var process = ProcessHandle.of(pid);
+    if (process.isEmpty()) return;
+    try {
+      process.get().onExit().get(50, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      // The caller looks again.
+    }
+  }
+
+  static void delete(Path folder) {
     try (var all = Files.walk(folder)) {
       for (var path : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
     } catch (NoSuchFileException _) {

@@ -3,6 +3,7 @@ package dev.hotplug.app.it;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,28 @@ final class Hotplug extends Client {
     return askCall(server, tool, arguments).result();
   }
 
+  /** Calls a tool of a server behind Hotplug, and returns the text it answers with. */
+  String text(String server, String tool, String arguments) throws InterruptedException {
+    return call(server, tool, arguments).text();
+  }
+
+  /** A server as {@code get_loaded_servers} shows it. */
+  JsonNode status(String server) throws InterruptedException {
+    for (var each : callTool("get_loaded_servers", "{}").field("servers")) {
+      if (each.path("name").asText().equals(server)) return each;
+    }
+    throw new AssertionError(server + " was never loaded");
+  }
+
+  /** What {@code get_server_logs} shows of a server. */
+  List<String> log(String server) throws InterruptedException {
+    return callTool("get_server_logs", named(server)).field("lines").findValuesAsText("text");
+  }
+
+  Asked askLoad(String server) {
+    return askTool("load_mcp_server_dynamically", named(server));
+  }
+
   Asked askReload(String server) {
     return askTool("reload_mcp_server", named(server));
   }
@@ -69,6 +92,23 @@ final class Hotplug extends Client {
 
   private static String named(String server) {
     return "{\"server_name\":" + Bytes.quote(server) + "}";
+  }
+
+  /** Unloads all, and checks that nothing but Hotplug is alive and what it has said so far. */
+  void rest() throws InterruptedException {
+    var unloads = new ArrayList<Asked>();
+    for (var server : callTool("get_loaded_servers", "{}").field("servers")) {
+      if (server.path("status").asText().equals("stopped")) continue;
+      unloads.add(askTool("unload_mcp_server", named(server.path("name").asText())));
+    }
+    for (var unload : unloads) unload.result().assertSuccess();
+    homes.awaitOnly(pid(), patience);
+    checkWhatItSaid();
+  }
+
+  private void checkWhatItSaid() {
+    assertThat(violations()).as("what is no JSON-RPC on stdout").isEmpty();
+    assertThat(strays()).as("answers that nobody asked for").isEmpty();
   }
 
   @Override

@@ -15,6 +15,13 @@ final class Launcher {
     return root == null ? above(Path.of("").toAbsolutePath()) : Path.of(root, "hotplug");
   }
 
+  /** The launcher of what was built, which has no sources beside it and so never builds. */
+  static Path distribution() {
+    var named = System.getProperty("hotplug.dist");
+    return named == null ? path().resolveSibling("app/target/dist/hotplug/hotplug")
+        : Path.of(named, "hotplug");
+  }
+
   private static Path above(Path folder) {
     var candidate = folder.resolve("hotplug");
     if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) return candidate;

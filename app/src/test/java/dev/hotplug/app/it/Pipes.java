@@ -43,7 +43,12 @@ final class Pipes {
 
   /** Writes one line, some time soon. What nobody reads any more is dropped. */
   void write(String line) {
-    var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    writePart(line + "\n");
+  }
+
+  /** Writes a part of a line, in a write of its own. */
+  void writePart(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
     writer.execute(() -> {
       try {
         process.getOutputStream().write(bytes);

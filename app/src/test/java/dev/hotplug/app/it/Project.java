@@ -36,6 +36,10 @@ final class Project {
     return write();
   }
 
+  Project server(String name, Entry entry) throws IOException {
+    return server(name, entry.json());
+  }
+
   /** Adds or changes an entry of {@code mcpServers}: clients start it, too. */
   Project sharedServer(String name, String entry) throws IOException {
     shared.put(name, entry);

@@ -1,0 +1,72 @@
+package dev.hotplug.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line beside {@code serve}. */
+class CliIT {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void helpNamesEveryCommandAndTheExitCodes() throws Exception {
+    var ran = Ran.hotplug(folder, "--help");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).contains("serve", "init", "mcp-json", "demo", "build", "128+n", "69");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionIsOneLine() throws Exception {
+    var ran = Ran.hotplug(folder, "--version");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.out()).matches("hotplug \\d+\\.\\d+\\.\\d+(-\\w+)?\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-such-option", "serve --log-level loud", "serve --config", "bild"})
+  void whatIsNotUnderstoodIsExplainedAndEndsWith2(String words) throws Exception {
+    var ran = Ran.hotplug(folder, words.split(" ", -1));
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err()).containsAnyOf("Usage: hotplug", "Did you mean: hotplug build?");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void mcpJsonPrintsABlockThatCanBeReadAndTheLineForClaude() throws Exception {
+    var ran = Ran.hotplug(folder, "mcp-json");
+
+    assertThat(ran.exit()).isZero();
+    var end = ran.out().indexOf("claude mcp add");
+    var block = Bytes.tree(ran.out().substring(0, end));
+    assertThat(block.at("/mcpServers/hotplug/command").asText())
+        .isEqualTo(Launcher.path().toString());
+    assertThat(ran.out().substring(end).strip())
+        .isEqualTo("claude mcp add --scope project hotplug -- " + Launcher.path());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theDemoShowsTheMainJobAndLeavesNothing() throws Exception {
+    var temp = Files.createDirectory(folder.resolve("temp"));
+
+    var ran = Ran.in(folder, Map.of("HOTPLUG_JAVA_OPTS", "-Djava.io.tmpdir=" + temp),
+        List.of(Launcher.distribution().toString(), "demo"));
+
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.out()).contains(temp.toString(), "Hello, Ada!", "Good morning, Ada!",
+        "still serves", "All as expected.");
+    assertThat(temp).isEmptyDirectory();
+  }
+}
