@@ -275,4 +275,14 @@ class EnvelopeTest {
   private static String quoted(String line) {
     return line.replace('\'', '"');
   }
+
+  /**
+   * The parser remembers every open level: a line of nothing else would cost many times its size.
+   */
+  @Test
+  void aDepthBeyondAllMeasureIsAMistake() {
+    broken("[".repeat(8 * 1024 * 1024));
+    broken(
+        "{'jsonrpc':'2.0','id':1,'result':" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}");
+  }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -395,5 +396,18 @@ class PeerTest {
 
   private static void assertEnds(Exchange exchange, Reply how) {
     assertThat(exchange.reply()).succeedsWithin(LIMIT).isEqualTo(how);
+  }
+
+  @Test
+  void answersToASideThatNeverReadsHoldUpNobody() throws Exception {
+    try (var talk = new Interview(1_000)) {
+      var big = Span.of("\"" + "x".repeat(100_000) + "\"");
+
+      var answering = CompletableFuture.runAsync(() -> {
+        for (int id = 0; id < 50; id++) talk.peer().answer(Span.of(Integer.toString(id)), big);
+      });
+
+      assertThat(answering).succeedsWithin(SECOND.multipliedBy(20));
+    }
   }
 }

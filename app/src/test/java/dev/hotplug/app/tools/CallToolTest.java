@@ -216,4 +216,30 @@ class CallToolTest {
   private static String toolOf(Span call) {
     return String.valueOf(Objects.requireNonNull(call.members().get("name")).text());
   }
+
+  @Test
+  void aCallTakenBackWhileItsServerStartsIsNotSent() throws Exception {
+    var start = world.servers().hangs("other");
+    var use = world.begin("call_dynamic_server_tool",
+        "{\"server_name\":\"other\",\"tool_name\":\"echo\",\"parameters\":{}}");
+    var upstream = world.servers().awaitNext();
+
+    use.cancel("never mind");
+    start.complete(ScriptedServers.ready(TOOLS));
+    assertThat(world.call("other", "echo", "{\"text\":\"after\"}").toString()).contains("after");
+
+    assertThat(use.result()).isCancelled();
+    assertThat(upstream.calls()).hasSize(1);
+  }
+
+  @Test
+  void aCallWaitsForItsServerNoLongerThanItMayTake() {
+    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"x\",\"timeout\":50}}}}");
+    var _ = world.servers().hangs("notes");
+
+    var failed = world.failedCall("notes", "echo", "{}");
+
+    assertThat(failed.path("status").asText()).isEqualTo("timed_out");
+    assertThat(failed.path("error").asText()).contains("was not sent");
+  }
 }

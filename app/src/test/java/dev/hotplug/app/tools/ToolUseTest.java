@@ -7,6 +7,7 @@ import dev.hotplug.app.log.Logs;
 import dev.hotplug.wire.Span;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +115,33 @@ class ToolUseTest {
 
   private JsonNode answer() {
     return Catalogs.tree(use.result().join()).path("structuredContent");
+  }
+
+  @Test
+  void noProgressFollowsTheAnswer() {
+    var heard = new ArrayList<Span>();
+    var told = new ToolUse(Map.of("_meta", Span.of("{\"progressToken\":1}")), heard::add);
+    var progress = Objects.requireNonNull(told.progress());
+
+    told.tick(0.001, Span.of("{\"progress\":0.001}"));
+    told.answer(Span.of("1"));
+    told.tick(0.002, Span.of("{\"progress\":0.002}"));
+    progress.listener().progress(Span.of("{\"progress\":5}"));
+
+    assertThat(heard).containsExactly(Span.of("{\"progress\":0.001}"));
+  }
+
+  @Test
+  void progressOfACallThatFollowsOursIncreases() {
+    var heard = new ArrayList<Span>();
+    var told = new ToolUse(Map.of("_meta", Span.of("{\"progressToken\":1}")), heard::add);
+    var progress = Objects.requireNonNull(told.progress());
+
+    told.tick(0.001, Span.of("{\"progress\":0.001}"));
+    progress.listener().progress(Span.of("{\"progress\":0}"));
+    progress.listener().progress(Span.of("{\"progress\":1}"));
+    told.tick(0.002, Span.of("{\"progress\":0.002}"));
+
+    assertThat(heard).containsExactly(Span.of("{\"progress\":0.001}"), Span.of("{\"progress\":1}"));
   }
 }
