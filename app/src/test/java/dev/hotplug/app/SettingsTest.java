@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-  private static final Path CWD = Path.of("/work/here");
+  private static final Path CWD = Path.of("/somewhere/here");
   private static final String LOG = "hotplug-" + ProcessHandle.current().pid() + ".log";
 
   @Test
