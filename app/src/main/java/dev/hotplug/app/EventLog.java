@@ -13,6 +13,10 @@ final class EventLog {
 
   private EventLog() {}
 
+  static void warn(String sentence) {
+    LOG.warn(sentence);
+  }
+
   static void log(SupervisorEvent event) {
     switch (event) {
       case SupervisorEvent.Loaded(var server, var started) ->

@@ -1,6 +1,7 @@
 package dev.hotplug.app;
 
 import dev.hotplug.app.serve.ServeOptions;
+import dev.hotplug.upstream.Instance;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,16 +47,22 @@ public record Settings(Map<String, String> environment, Path cwd, ServeOptions o
     return stateFolder().map(folder -> folder.resolve("logs").resolve(name));
   }
 
+  /** Where instances leave word of themselves; empty where there is no place for it. */
+  public Optional<Path> instancesFolder() {
+    return stateFolder().map(folder -> folder.resolve("instances"));
+  }
+
+  /** Who ends our servers should we be killed; {@code HOTPLUG_WATCHDOG=off} for nobody. */
+  public Instance.Guard guard() {
+    return "off".equals(environment.get("HOTPLUG_WATCHDOG")) ? Instance.Guard.NOBODY
+        : Instance.Guard.WATCHDOG;
+  }
+
   /** {@code $XDG_STATE_HOME/hotplug} (XDG Base Directory Specification); empty without a home. */
   private Optional<Path> stateFolder() {
     return absolute("XDG_STATE_HOME")
         .or(() -> absolute("HOME").map(home -> home.resolve(".local").resolve("state")))
         .map(folder -> folder.resolve("hotplug"));
-  }
-
-  /** Names one run of Hotplug among all of them; cheaply, since clients wait for our first word. */
-  static String newInstance() {
-    return ProcessHandle.current().pid() + "-" + Long.toHexString(System.currentTimeMillis());
   }
 
   private Optional<Path> absolute(String variable) {

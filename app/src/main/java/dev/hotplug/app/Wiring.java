@@ -11,12 +11,15 @@ import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.Instance;
+import dev.hotplug.upstream.Instances;
 import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -45,9 +48,11 @@ final class Wiring {
   Wiring(Program program, Settings settings, InputStream in, OutputStream out) {
     this.settings = settings;
     var timer = new SystemTimer();
-    var connector = new StdioConnector(new StdioConnector.Surroundings(Settings.newInstance(),
-        settings.environment(), settings.serversFolder(), program.version(), lineLimit::get),
-        timer);
+    var instance = new Instance(Instance.newId(), settings.project(), settings.instancesFolder(),
+        settings.guard());
+    var connector = new StdioConnector(new StdioConnector.Surroundings(instance,
+        settings.environment(), settings.serversFolder(), program.version(), lineLimit::get), timer,
+        EventLog::warn);
     this.supervisor = new Supervisor(new Supervisor.Means(connector, timer, InstantSource.system(),
         RestartPolicy.DEFAULT, new Random(), EventLog::log));
     this.client = Peer.over(in, out, new Wires("client-in", "client-out", lineLimit::get), timer);
@@ -75,11 +80,24 @@ final class Wiring {
     if (!isDown) supervisor.halt();
   }
 
-  /** Reads the configuration once, so that its line limit holds from the start. */
+  /**
+   * Reads the configuration once, so that its line limit holds from the start, and ends what those
+   * before us had to leave behind.
+   */
   private void introduced() {
     Thread.ofVirtual().name("configuration").start(() -> {
       var _ = configuration();
     });
+    settings.instancesFolder()
+        .ifPresent(folder -> Thread.ofVirtual().name("instances").start(() -> sweep(folder)));
+  }
+
+  private static void sweep(Path folder) {
+    try {
+      new Instances(folder).sweep(EventLog::warn);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Configuration configuration() {

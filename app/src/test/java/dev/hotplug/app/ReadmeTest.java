@@ -11,6 +11,7 @@ import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.SystemTimer;
@@ -89,11 +90,12 @@ class ReadmeTest {
 
   private static MetaTools tools() {
     var timer = new SystemTimer();
-    var surroundings = new StdioConnector.Surroundings("readme", Map.of(), ROOT, "dev",
+    var surroundings = new StdioConnector.Surroundings(
+        Instance.unrecorded(ROOT, Instance.Guard.NOBODY), Map.of(), ROOT, "dev",
         () -> Wires.DEFAULT_LINE_LIMIT);
     var supervisor = new Supervisor(
-        new Supervisor.Means(new StdioConnector(surroundings, timer), timer, InstantSource.system(),
-            RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
+        new Supervisor.Means(new StdioConnector(surroundings, timer, _ -> {}), timer,
+            InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
     var nothing = new Configuration(Map.of(), List.of(), OptionalLong.empty(), List.of());
     var configured = new Configured(() -> nothing, new Ourselves(null, null, Map.of()), ROOT,
         Map.of());

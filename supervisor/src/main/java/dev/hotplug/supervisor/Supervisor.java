@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Supervisor implements AutoCloseable {
   private static final Duration GENTLE = Duration.ofSeconds(1);
   private static final Duration AFTER_TERM = Duration.ofMillis(200);
-  private static final Duration AFTER_KILL = Duration.ofMillis(500);
+  private static final Duration AFTER_KILL = Duration.ofMillis(200);
 
   /**
    * What a supervisor works with.
@@ -139,19 +139,29 @@ public final class Supervisor implements AutoCloseable {
   /** Stops all servers in parallel, gently for {@code gentle}, and then as {@link #halt} does. */
   public void stop(Duration gentle) {
     var gone = closeAll();
-    if (!doneWithin(gentle, gone)) end(gone);
+    if (!doneWithin(gentle, gone)) tell(gone);
+    end(gone);
   }
 
   /** Stops all servers at once: SIGTERM now, SIGKILL to those that live 200 ms later. */
   public void halt() {
-    end(closeAll());
+    var gone = closeAll();
+    tell(gone);
+    end(gone);
+  }
+
+  /** First each group, for that is quick, then whoever left it. */
+  private void tell(CompletableFuture<@Nullable Void> gone) {
+    for (var server : servers.values()) server.tellConnections(Upstream::terminate);
+    means.connector().terminate();
+    boolean _ = doneWithin(AFTER_TERM, gone);
   }
 
   private void end(CompletableFuture<@Nullable Void> gone) {
-    for (var server : servers.values()) server.tellConnections(Upstream::terminate);
-    if (doneWithin(AFTER_TERM, gone)) return;
-    for (var server : servers.values()) server.tellConnections(Upstream::kill);
+    if (!gone.isDone()) for (var server : servers.values()) server.tellConnections(Upstream::kill);
+    means.connector().kill();
     boolean _ = doneWithin(AFTER_KILL, gone);
+    means.connector().close();
   }
 
   private CompletableFuture<@Nullable Void> closeAll() {

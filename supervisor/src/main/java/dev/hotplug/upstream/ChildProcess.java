@@ -41,7 +41,7 @@ final class ChildProcess {
     var builder = new ProcessBuilder(wrapped.command()).directory(launch.cwd().toFile());
     builder.environment().clear();
     builder.environment().putAll(launch.environment());
-    var child = new ChildProcess(builder.start(), wrapped.leads());
+    var child = new ChildProcess(Births.start(builder), wrapped.leads());
     var stderr = new StderrDrain(child.process.getErrorStream(), log, child.stderrEnd);
     Thread.ofPlatform().daemon().name("stderr-" + child.pid()).start(stderr);
     return child;

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 record Marker(String instance, String server, long generation) {
   static final String VARIABLE = "HOTPLUG_CHILD";
 
+  /**
+   * The same for servers whose detached processes are to live on: whoever sweeps looks only for the
+   * other one.
+   */
+  static final String SPARING = "HOTPLUG_KEPT";
+
   /** The value for a child, given the value this process was itself started with. */
   String appendedTo(@Nullable String inherited) {
     return inherited == null || inherited.isEmpty() ? text() : inherited + ";" + text();
@@ -20,6 +26,18 @@ record Marker(String instance, String server, long generation) {
   boolean isIn(String value) {
     for (var one : value.split(";", -1)) if (one.equals(text())) return true;
     return false;
+  }
+
+  /** Whether an environment value carries a marker of {@code instance}. */
+  static boolean isOf(String instance, String value) {
+    for (var one : value.split(";", -1)) if (one.startsWith(instance + "/")) return true;
+    return false;
+  }
+
+  /** A name, as containers may have it, for one that this generation runs. */
+  String containerName() {
+    var plain = server.replaceAll("[^a-zA-Z0-9_.-]", "-");
+    return "hotplug-" + plain + "-" + generation + "-" + instance;
   }
 
   private String text() {

@@ -2,30 +2,45 @@ package dev.hotplug.upstream;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandleProxies;
 
 /**
- * kill(2), which Java offers for single processes only. Loading it costs tens of milliseconds once,
- * so nothing on the way to the {@code initialize} answer may touch this class.
+ * What Java does not offer: kill(2) for groups, prctl(2) to become the parent of orphans, and
+ * waitpid(2) to bury them. Loading it costs tens of milliseconds once, so nothing on the way to the
+ * {@code initialize} answer may touch this class.
  */
 final class Posix {
   static final int SIGKILL = 9;
   static final int SIGTERM = 15;
+
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+  private static final int WNOHANG = 1;
 
   /** The C function; public, because only public interfaces can be made of a method handle. */
   public interface Kill {
     int kill(int pid, int signal);
   }
 
-  private static final Kill KILL = link();
+  /** The C function. */
+  public interface Prctl {
+    int prctl(int option, long argument);
+  }
+
+  /** The C function. */
+  public interface Waitpid {
+    int waitpid(int pid, MemorySegment status, int options);
+  }
+
+  private static final Kill KILL = link(Kill.class, "kill",
+      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+
+  private static final Waitpid WAITPID = link(Waitpid.class, "waitpid", FunctionDescriptor
+      .of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
 
   private Posix() {}
-
-  /** Loads what a signal needs, so that the first one is quick. */
-  static void load() {
-    KILL.kill(0, 0);
-  }
 
   /** Sends {@code signal} to all members of the group; false when there is no such group. */
   static boolean signalGroup(long group, int signal) {
@@ -37,11 +52,34 @@ final class Posix {
     if (pid > 1) KILL.kill((int) pid, signal);
   }
 
+  /**
+   * Makes this process the new parent of all its descendants that lose theirs, instead of init
+   * (prctl(2), Linux only); elsewhere nothing happens.
+   */
+  static void adoptOrphans() {
+    if (symbols().find("prctl").isEmpty()) return;
+    var prctl = link(Prctl.class, "prctl",
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
+        Linker.Option.firstVariadicArg(1));
+    int _ = prctl.prctl(PR_SET_CHILD_SUBREAPER, 1);
+  }
+
+  /**
+   * Lets the system forget a dead child that this JVM did not start itself; those that it did are
+   * the JDK's to wait for.
+   */
+  static void bury(long pid) {
+    if (pid > 1) WAITPID.waitpid((int) pid, MemorySegment.NULL, WNOHANG);
+  }
+
+  private static SymbolLookup symbols() {
+    return Linker.nativeLinker().defaultLookup();
+  }
+
   @SuppressWarnings("restricted")
-  private static Kill link() {
-    var linker = Linker.nativeLinker();
-    var handle = linker.downcallHandle(linker.defaultLookup().findOrThrow("kill"),
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-    return MethodHandleProxies.asInterfaceInstance(Kill.class, handle);
+  private static <T> T link(Class<T> function, String name, FunctionDescriptor type,
+      Linker.Option... options) {
+    var handle = Linker.nativeLinker().downcallHandle(symbols().findOrThrow(name), type, options);
+    return MethodHandleProxies.asInterfaceInstance(function, handle);
   }
 }

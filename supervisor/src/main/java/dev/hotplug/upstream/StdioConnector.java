@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Starts servers as child processes and speaks with them over stdin and stdout. Thread-safe. */
@@ -20,23 +21,31 @@ public final class StdioConnector implements Connector {
   /**
    * What every child has around it.
    *
-   * @param instance names this Hotplug among all that run
+   * @param instance this Hotplug
    * @param environment our own
    * @param cwd where a server runs whose entry names no folder
    * @param version our own, for the servers
    * @param lineLimit the longest line a server may write, in bytes; asked for again and again
    */
-  public record Surroundings(String instance, Map<String, String> environment, Path cwd,
+  public record Surroundings(Instance instance, Map<String, String> environment, Path cwd,
       String version, IntSupplier lineLimit) {}
 
   private final Surroundings surroundings;
   private final ChildEnvironment environment;
   private final Timer timer;
+  private final Offspring offspring;
 
-  public StdioConnector(Surroundings surroundings, Timer timer) {
+  /**
+   * A connector that has opened nothing yet.
+   *
+   * @param report is told, in a sentence, what keeps servers from being ended when we are killed
+   */
+  public StdioConnector(Surroundings surroundings, Timer timer, Consumer<String> report) {
     this.surroundings = surroundings;
     this.environment = new ChildEnvironment(surroundings.environment());
     this.timer = timer;
+    this.offspring = new Offspring(surroundings.instance(), surroundings.environment(), timer,
+        report);
   }
 
   @Override
@@ -60,46 +69,78 @@ public final class StdioConnector implements Connector {
     return switch (CommandPath.find(spec.command(), cwd, searched)) {
       case CommandPath.Found.Nowhere(var reason) ->
         new Unstartable(Cause.of("cannot run: " + reason));
-      case CommandPath.Found.At(var program) -> {
-        var marker = new Marker(surroundings.instance(), spec.name(), generation);
-        given.put(Marker.VARIABLE, marker.appendedTo(given.get(Marker.VARIABLE)));
-        var log = new GenerationLog(tail, generation,
-            new Redaction(environment.beyondDefault(given)));
-        yield spawn(spec, marker, log, launch(program, spec, given, cwd));
-      }
+      case CommandPath.Found.At(var program) ->
+        spawn(new Birth(spec, new Marker(surroundings.instance().id(), spec.name(), generation),
+            program, given, cwd), tail);
     };
   }
 
-  private ChildProcess.Launch launch(Path program, ServerSpec.Stdio spec, Map<String, String> given,
-      Path cwd) {
-    var command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(spec.args());
-    var ours = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
-    return new ChildProcess.Launch(command, given, cwd, ours);
+  /** A child about to be started. */
+  private record Birth(ServerSpec.Stdio spec, Marker marker, Path program,
+      Map<String, String> environment, Path cwd) {
+
+    /** Its command line, and the container that it will run. */
+    Container.Run run() {
+      var command = new ArrayList<>(List.of(program.toString()));
+      command.addAll(spec.args());
+      return Container.read(command, environment, cwd, marker.containerName());
+    }
+
+    boolean isSparing() {
+      return spec.options().keepDetached();
+    }
   }
 
-  private Upstream spawn(ServerSpec.Stdio spec, Marker marker, GenerationLog log,
-      ChildProcess.Launch launch) {
+  private Upstream spawn(Birth birth, StderrTail tail) {
+    var log = new GenerationLog(tail, birth.marker().generation(),
+        new Redaction(environment.beyondDefault(birth.environment())));
+    mark(birth);
+    var run = birth.run();
+    var ours = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
+    var launch = new ChildProcess.Launch(run.command(), birth.environment(), birth.cwd(), ours);
+    offspring.prepare();
     long begun = System.nanoTime();
     try {
-      var child = ChildProcess.start(launch, log);
+      var process = ChildProcess.start(launch, log);
       var spawned = Duration.ofNanos(System.nanoTime() - begun);
-      Thread.ofVirtual().name("signals").start(Posix::load);
-      return listen(child, spawned, spec, marker, log, launch.environment());
+      var child = new InstanceFile.Child(Identity.now(process.pid()), birth.isSparing(),
+          run.container().map(Container::kill).orElse(""));
+      offspring.add(child);
+      return listen(process, birth, log, spawned,
+          new Sweep(birth.marker(), child, run.container(), offspring));
     } catch (IOException e) {
       return new Unstartable(Cause.of("cannot run: " + e.getMessage()));
     }
   }
 
-  private Upstream listen(ChildProcess child, Duration spawned, ServerSpec.Stdio spec,
-      Marker marker, GenerationLog log, Map<String, String> given) {
-    var options = spec.options();
+  private static void mark(Birth birth) {
+    var variable = birth.isSparing() ? Marker.SPARING : Marker.VARIABLE;
+    birth.environment().put(variable, birth.marker().appendedTo(birth.environment().get(variable)));
+  }
+
+  private Upstream listen(ChildProcess child, Birth birth, GenerationLog log, Duration spawned,
+      Sweep sweep) {
+    var options = birth.spec().options();
     var wires = new Wires("stdout-" + child.pid(), "stdin-" + child.pid(),
         surroundings.lineLimit());
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
-        new Handshake(peer, options.timeouts(), surroundings.version()),
-        Sweep.after(marker, child.pid(), options.keepDetached()), options, spawned,
-        new LastWords(child, log, timer), new Hints(environment, given)));
+        new Handshake(peer, options.timeouts(), surroundings.version()), sweep, options, spawned,
+        new LastWords(child, log, timer), new Hints(environment, birth.environment())));
+  }
+
+  @Override
+  public void terminate() {
+    offspring.terminate();
+  }
+
+  @Override
+  public void kill() {
+    offspring.kill();
+  }
+
+  @Override
+  public void close() {
+    offspring.end();
   }
 }

@@ -3,54 +3,42 @@ package dev.hotplug.upstream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds and ends what a child leaves behind: whatever carries its marker, is in its session or
- * group, or descended from it before the first signal. None of these alone finds everything: a
- * process may wipe its environment, leave the session, or be reparented. Confined to the thread
- * that stops the child.
+ * group, descended from it before the first signal, or came to us as an orphan that tells nothing
+ * and can be no other's. None of these alone finds everything: a process may wipe its environment,
+ * leave the session, or be reparented. Confined to the thread that stops the child.
  */
 final class Sweep {
   private static final Duration TERM_GRACE = Duration.ofMillis(250);
   private static final Duration KILL_GRACE = Duration.ofSeconds(1);
+
+  /** How long the watchdog of a Hotplug behind this one may take for its own work. */
+  private static final Duration WATCHDOG_GRACE = Duration.ofSeconds(2);
+
   private static final Duration POLL = Duration.ofMillis(5);
   private static final int MOST_PASSES = 10;
-  private static final long NEVER = -1;
-
-  /** A process for good: pids are used again, start times with them are not. */
-  record Identity(long pid, long start) {
-    static Identity of(ProcessTable.Row row) {
-      return new Identity(row.pid(), row.start());
-    }
-
-    /** Whether {@code row} has taken over this pid. */
-    boolean isReplacedBy(ProcessTable.Row row) {
-      return row.pid() == pid && row.start() != start;
-    }
-
-    boolean isAlive() {
-      return ProcessTable.row(pid).filter(row -> row.start() == start && !row.isDead()).isPresent();
-    }
-  }
 
   private final Marker marker;
+  private final InstanceFile.Child child;
   private final Identity leader;
-  private final boolean sparesDetached;
+  private final Optional<Container> container;
+  private final Offspring offspring;
   private final Set<Identity> descendants = new HashSet<>();
 
-  /** @param sparesDetached leave alone what is outside the child's session and group */
-  Sweep(Marker marker, Identity leader, boolean sparesDetached) {
+  /** For {@code child}, one of {@code offspring}. */
+  Sweep(Marker marker, InstanceFile.Child child, Optional<Container> container,
+      Offspring offspring) {
     this.marker = marker;
-    this.leader = leader;
-    this.sparesDetached = sparesDetached;
-  }
-
-  /** For the child that has {@code pid} now; once it is gone, somebody else may have that. */
-  static Sweep after(Marker marker, long pid, boolean sparesDetached) {
-    var leader = ProcessTable.row(pid).map(Identity::of).orElse(new Identity(pid, NEVER));
-    return new Sweep(marker, leader, sparesDetached);
+    this.child = child;
+    this.leader = child.leader();
+    this.container = container;
+    this.offspring = offspring;
   }
 
   /** Remembers who descends from the child now; to be called before anything is signalled. */
@@ -71,25 +59,45 @@ final class Sweep {
 
   /** Ends everything left and names it; done when two passes in a row find nothing. */
   List<Swept> sweep() throws InterruptedException {
-    var swept = new ArrayList<Swept>();
+    var swept = new LinkedHashMap<Identity, Swept>();
     int empty = 0;
     for (int pass = 0; pass < MOST_PASSES && empty < 2; pass++) {
       var left = left();
       empty = left.isEmpty() ? empty + 1 : 0;
-      for (var row : left) swept.add(new Swept(row.pid(), row.command()));
+      for (var row : left) {
+        swept.computeIfAbsent(Identity.of(row), _ -> new Swept(row.pid(), row.command()));
+      }
       if (!left.isEmpty()) end(left.stream().map(Identity::of).toList());
     }
-    return swept;
+    awaitWatchdogs();
+    var all = new ArrayList<>(swept.values());
+    if (stopsContainer()) all.add(new Swept(0, container.get().toString()));
+    offspring.remove(child);
+    return all;
+  }
+
+  private boolean stopsContainer() throws InterruptedException {
+    return container.isPresent() && !offspring.isHurried() && container.get().stop();
   }
 
   private List<ProcessTable.Row> left() {
     long self = ProcessHandle.current().pid();
-    var rows = ProcessTable.read();
-    boolean isReplaced = rows.stream().anyMatch(leader::isReplacedBy);
-    return rows.stream()
-        .filter(row -> row.pid() != self && !row.isDead())
-        .filter(row -> (!isReplaced && isAttached(row)) || isKin(row))
-        .toList();
+    var look = Births.look();
+    boolean isReplaced = look.rows().stream().anyMatch(leader::isReplacedBy);
+    var left = new ArrayList<ProcessTable.Row>();
+    for (var row : look.rows()) {
+      boolean isAttached = !isReplaced && isAttached(row);
+      if (row.isDead()) {
+        if ((isAttached || descendants.contains(Identity.of(row))) && Births.isAdopted(row)) {
+          Posix.bury(row.pid());
+        }
+      } else
+        if (row.pid() != self && (isAttached || isKin(row) || isOrphan(row, look))
+            && !Kin.isWatchdog(row)) {
+              left.add(row);
+            }
+    }
+    return left;
   }
 
   private boolean isAttached(ProcessTable.Row row) {
@@ -97,23 +105,39 @@ final class Sweep {
   }
 
   private boolean isKin(ProcessTable.Row row) {
-    if (sparesDetached) return false;
+    if (child.isSparing()) return false;
     return descendants.contains(Identity.of(row)) || marker.isIn(row.variable(Marker.VARIABLE));
   }
 
-  private static void end(List<Identity> processes) throws InterruptedException {
+  private boolean isOrphan(ProcessTable.Row row, Births.Look look) {
+    return !child.isSparing() && look.orphans().contains(row) && offspring.isLeftBy(leader, row);
+  }
+
+  private void end(List<Identity> processes) throws InterruptedException {
+    descendants.addAll(processes);
     for (var process : processes) Posix.signal(process.pid(), Posix.SIGTERM);
     if (allDeadWithin(TERM_GRACE, processes)) return;
     for (var process : processes) if (process.isAlive()) Posix.signal(process.pid(), Posix.SIGKILL);
     boolean _ = allDeadWithin(KILL_GRACE, processes);
   }
 
+  /** They end by themselves when their own Hotplug has ended and left nothing behind. */
+  private void awaitWatchdogs() throws InterruptedException {
+    var watchdogs = ProcessTable.read()
+        .stream()
+        .filter(row -> !row.isDead() && isKin(row) && Kin.isWatchdog(row))
+        .map(Identity::of)
+        .toList();
+    if (allDeadWithin(WATCHDOG_GRACE, watchdogs)) return;
+    for (var watchdog : watchdogs) Posix.signal(watchdog.pid(), Posix.SIGKILL);
+  }
+
   /** Asks again and again: nobody can wait for a process that is not his own child. */
-  private static boolean allDeadWithin(Duration limit, List<Identity> processes)
+  private boolean allDeadWithin(Duration limit, List<Identity> processes)
       throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (processes.stream().anyMatch(Identity::isAlive)) {
-      if (System.nanoTime() - end > 0) return false;
+      if (offspring.isHurried() || System.nanoTime() - end > 0) return false;
       Thread.sleep(POLL);
     }
     return true;

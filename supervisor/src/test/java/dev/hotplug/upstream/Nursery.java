@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,7 +47,8 @@ final class Nursery implements AfterEachCallback {
 
   private static final SystemTimer TIMER = new SystemTimer();
 
-  private final String instance = "nursery-" + UUID.randomUUID();
+  private final Instance instance = Instance.unrecorded(Path.of("").toAbsolutePath(),
+      Instance.Guard.NOBODY);
   private final StderrTail tail = new StderrTail(InstantSource.system());
   private final List<Upstream> opened = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -145,14 +145,15 @@ final class Nursery implements AfterEachCallback {
     generation++;
     var surroundings = new StdioConnector.Surroundings(instance, environment,
         Path.of("").toAbsolutePath(), "0.0-test", () -> lineLimit);
-    var upstream = new StdioConnector(surroundings, TIMER).open(spec, generation, tail);
+    var upstream = new StdioConnector(surroundings, TIMER, report -> tail.add(0, report)).open(spec,
+        generation, tail);
     opened.add(upstream);
     return upstream;
   }
 
   /** What the environment of every process started here contains. */
   String instance() {
-    return instance;
+    return instance.id();
   }
 
   /** All that was logged so far. */
@@ -162,16 +163,16 @@ final class Nursery implements AfterEachCallback {
 
   /** The commands of what is alive of all that was started here. */
   List<String> alive() {
-    return Alive.with(instance).stream().map(Alive.Found::command).toList();
+    return Alive.with(instance.id()).stream().map(Alive.Found::command).toList();
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws InterruptedException {
     try {
       for (var upstream : opened) upstream.close();
-      Alive.awaitNone(instance, Duration.ofSeconds(5));
+      Alive.awaitNone(instance.id(), Duration.ofSeconds(5));
     } finally {
-      Alive.kill(instance);
+      Alive.kill(instance.id());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hotplug.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.torture.Alive;
+import dev.hotplug.wire.SystemTimer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,8 +133,11 @@ class SweepTest {
     Await.until("it leads a session and has a child",
         () -> ProcessTable.read().stream().anyMatch(row -> row.parent() == successor.pid()));
     long start = ProcessTable.row(successor.pid()).orElseThrow().start();
-    var predecessor = new Sweep.Identity(successor.pid(), start - 1);
-    var sweep = new Sweep(new Marker("nobody", "server", 1), predecessor, false);
+    var predecessor = new InstanceFile.Child(new Identity(successor.pid(), start - 1), false, "");
+    var offspring = new Offspring(Instance.unrecorded(Path.of("/"), Instance.Guard.NOBODY),
+        Map.of(), new SystemTimer(), _ -> {});
+    var sweep = new Sweep(new Marker("nobody", "server", 1), predecessor, Optional.empty(),
+        offspring);
 
     sweep.rememberDescendants();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Options;
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.StdioConnector;
@@ -61,9 +62,9 @@ final class Demo implements AutoCloseable {
         Map.of("CLAUDE_PROJECT_DIR", project.toString(), "HOTPLUG_JAVA_HOME", JAVA_HOME), project,
         Options.DEFAULT);
     var connector = new StdioConnector(
-        new StdioConnector.Surroundings("demo-" + ProcessHandle.current().pid(), System.getenv(),
-            project, terminal.program().version(), () -> Wires.DEFAULT_LINE_LIMIT),
-        new SystemTimer());
+        new StdioConnector.Surroundings(Instance.unrecorded(project, Instance.Guard.NOBODY),
+            System.getenv(), project, terminal.program().version(), () -> Wires.DEFAULT_LINE_LIMIT),
+        new SystemTimer(), terminal.err()::println);
     return new Demo(project, terminal.out(),
         connector.open(spec, 1, new StderrTail(InstantSource.system())));
   }

@@ -1,0 +1,85 @@
+package dev.hotplug.upstream;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Starts all processes of this JVM, and so tells those from the orphans that come to us because
+ * their parents ended ({@link Posix#adoptOrphans}). Process-wide, as that is. Thread-safe.
+ */
+final class Births {
+  private static final ConcurrentHashMap<Long, Process> BORN = new ConcurrentHashMap<>();
+  private static final AtomicInteger UNDER_WAY = new AtomicInteger();
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final int MOST_TRIES = 5;
+
+  private Births() {}
+
+  /**
+   * All processes at one moment.
+   *
+   * @param orphans those that we adopted and whose environment tells nothing; a process that still
+   *   has one is known by what is in it
+   */
+  record Look(List<ProcessTable.Row> rows, List<ProcessTable.Row> orphans) {}
+
+  static Process start(ProcessBuilder builder) throws IOException {
+    UNDER_WAY.incrementAndGet();
+    try {
+      var process = builder.start();
+      BORN.put(process.pid(), process);
+      // Of equal pids only this one: the next to have it may be ours, too.
+      var _ = process.onExit().thenAccept(gone -> BORN.remove(gone.pid(), gone));
+      return process;
+    } finally {
+      COUNT.incrementAndGet();
+      UNDER_WAY.decrementAndGet();
+    }
+  }
+
+  /** Reads the process table; without orphans if births go on and on meanwhile. */
+  static Look look() {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      long before = COUNT.get();
+      boolean isCalm = UNDER_WAY.get() == 0;
+      var rows = ProcessTable.read();
+      if (isCalm && UNDER_WAY.get() == 0 && COUNT.get() == before) {
+        var adopted = rows.stream().filter(Births::isAdopted).toList();
+        return new Look(rows, adopted.stream().filter(Births::tellsNothing).toList());
+      }
+    }
+    return new Look(ProcessTable.read(), List.of());
+  }
+
+  /** Whether it is our child without our having started it. */
+  static boolean isAdopted(ProcessTable.Row row) {
+    return row.parent() == ProcessHandle.current().pid() && !BORN.containsKey(row.pid());
+  }
+
+  /** Every environment has a PATH, but for one that was wiped, or never given. */
+  private static boolean tellsNothing(ProcessTable.Row row) {
+    return !row.isDead() && row.variable("PATH").isEmpty();
+  }
+
+  /**
+   * Buries the adopted that are dead. Whatever else in this JVM starts processes also waits for
+   * them, so the dead must have been dead a while ago, too.
+   *
+   * @param before the dead of the last time
+   * @return those to give next time
+   */
+  static Set<Identity> bury(List<ProcessTable.Row> rows, Set<Identity> before) {
+    var dead = new HashSet<Identity>();
+    for (var row : rows) {
+      if (!row.isDead() || !isAdopted(row)) continue;
+      if (before.contains(Identity.of(row))) Posix.bury(row.pid());
+      else dead.add(Identity.of(row));
+    }
+    return dead;
+  }
+}

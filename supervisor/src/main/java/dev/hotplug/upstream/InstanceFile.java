@@ -1,0 +1,122 @@
+package dev.hotplug.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.wire.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one instance says of itself in {@code <folder>/<id>.json}, for those that come later: who it
+ * is, and which servers of its are alive.
+ *
+ * @param process its JVM
+ * @param machine where that runs
+ * @param project whose servers it runs
+ */
+record InstanceFile(String id, Identity process, Machine machine, String project,
+    List<Child> children) {
+  static final String SUFFIX = ".json";
+
+  InstanceFile {
+    children = List.copyOf(children);
+  }
+
+  /** Of {@code instance}, which is us. */
+  static InstanceFile ofUs(Instance instance, List<Child> children) {
+    return new InstanceFile(instance.id(), Identity.now(ProcessHandle.current().pid()),
+        Machine.here(), instance.project().toString(), children);
+  }
+
+  /** Replaces the file in one step; whoever reads it finds the old or the new. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var temporary = folder.resolve(id + ".tmp");
+    try {
+      Files.write(temporary, Span.of(tree()).bytes());
+      Files.move(temporary, file(folder, id), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  static Path file(Path folder, String id) {
+    return folder.resolve(id + SUFFIX);
+  }
+
+  /** Takes the file away; one that cannot be is met by the next Hotplug, which finds nobody. */
+  static void delete(Path folder, String id) {
+    try {
+      Files.deleteIfExists(file(folder, id));
+    } catch (IOException _) {
+      // As said.
+    }
+  }
+
+  private ObjectNode tree() {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.put("pid", process.pid())
+        .put("start", process.start())
+        .put("boot_id", machine.bootId())
+        .put("host", machine.host())
+        .put("pid_namespace", machine.pidNamespace())
+        .put("project", project);
+    var array = tree.putArray("children");
+    for (var child : children) array.add(child.tree());
+    return tree;
+  }
+
+  /** Reads what {@code id} says; empty when it says nothing, or nothing that can be read. */
+  static Optional<InstanceFile> read(Path folder, String id) {
+    try {
+      var text = Span.parse(Files.readString(file(folder, id)));
+      return text.isEmpty() ? Optional.empty() : of(id, text.get().tree());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<InstanceFile> of(String id, JsonNode tree) {
+    if (!tree.path("pid").isIntegralNumber() || !tree.path("start").isIntegralNumber()) {
+      return Optional.empty();
+    }
+    var machine = new Machine(tree.path("boot_id").asText(), tree.path("host").asText(),
+        tree.path("pid_namespace").asText());
+    var children = new ArrayList<Child>();
+    for (var child : tree.path("children")) children.add(Child.of(child));
+    return Optional
+        .of(new InstanceFile(id, identity(tree), machine, tree.path("project").asText(), children));
+  }
+
+  private static Identity identity(JsonNode tree) {
+    return new Identity(tree.path("pid").asLong(), tree.path("start").asLong());
+  }
+
+  /**
+   * A server's process.
+   *
+   * @param isSparing whether what left its session is to live on
+   * @param last what else must be done to end it, a command for a shell; empty for nothing
+   */
+  record Child(Identity leader, boolean isSparing, String last) {
+
+    private ObjectNode tree() {
+      var tree = JsonNodeFactory.instance.objectNode();
+      return tree.put("pid", leader.pid())
+          .put("start", leader.start())
+          .put("keep_detached", isSparing)
+          .put("last", last);
+    }
+
+    private static Child of(JsonNode tree) {
+      return new Child(identity(tree), tree.path("keep_detached").asBoolean(),
+          tree.path("last").asText());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hotplug.upstream;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All processes of one instance: those that carry its marker, are in a session of a child of its,
+ * were adopted by it, or descend from one of these. Never a watchdog, which has its own work to do
+ * and ends after it. Pure but for reading environments.
+ */
+final class Kin {
+  private final String instance;
+  private final Set<Long> sessions = new HashSet<>();
+  private final Set<Long> sparing = new HashSet<>();
+  private final Set<Identity> known = new HashSet<>();
+
+  /**
+   * The kin of {@code instance}.
+   *
+   * @param children its children; one whose pid somebody else has by now counts for nothing
+   * @param adopted others that are its own
+   */
+  Kin(String instance, Collection<InstanceFile.Child> children, Collection<Identity> adopted) {
+    this.instance = instance;
+    known.addAll(adopted);
+    for (var child : children) {
+      if (ProcessTable.row(child.leader().pid()).filter(child.leader()::isReplacedBy).isPresent()) {
+        continue;
+      }
+      sessions.add(child.leader().pid());
+      if (child.isSparing()) sparing.add(child.leader().pid());
+      else known.add(child.leader());
+    }
+  }
+
+  /** Those of {@code rows} that live. */
+  List<ProcessTable.Row> in(List<ProcessTable.Row> rows) {
+    long self = ProcessHandle.current().pid();
+    var kin = new ArrayList<ProcessTable.Row>();
+    var others = new ArrayList<ProcessTable.Row>();
+    for (var row : rows) {
+      if (row.isDead() || row.pid() == self) continue;
+      if (isKnown(row)) kin.add(row);
+      else others.add(row);
+    }
+    addDescendants(kin, others);
+    kin.removeIf(Kin::isWatchdog);
+    return kin;
+  }
+
+  private boolean isKnown(ProcessTable.Row row) {
+    return sessions.contains(row.session()) || known.contains(Identity.of(row))
+        || Marker.isOf(instance, row.variable(Marker.VARIABLE));
+  }
+
+  private void addDescendants(List<ProcessTable.Row> kin, List<ProcessTable.Row> others) {
+    var parents = new HashSet<Long>();
+    for (var row : kin)
+      if (!sparing.contains(row.session()) && !isWatchdog(row)) parents.add(row.pid());
+    boolean grows = true;
+    while (grows) {
+      var found = others.stream().filter(row -> parents.contains(row.parent())).toList();
+      found.forEach(row -> parents.add(row.pid()));
+      kin.addAll(found);
+      others.removeAll(found);
+      grows = !found.isEmpty();
+    }
+  }
+
+  static boolean isWatchdog(ProcessTable.Row row) {
+    return !row.variable(Watchdog.SCRIPT_VARIABLE).isEmpty();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.hotplug.upstream;
+
+import dev.hotplug.wire.Timer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers' processes that this Hotplug has started and not yet seen to their end, and the
+ * orphans they left it. Looks after orphans now and then while there are children, on the thread
+ * {@code orphans}. Thread-safe.
+ */
+final class Offspring {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final int MOST_PASSES = 20;
+  private static final Duration BETWEEN_PASSES = Duration.ofMillis(5);
+
+  private final String instance;
+  private final Timer timer;
+  private final Testament testament;
+  private final Set<InstanceFile.Child> children = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean isBegun = new AtomicBoolean();
+  private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
+  private final AtomicBoolean isLooking = new AtomicBoolean();
+  private volatile Set<Identity> dead = Set.of();
+  private volatile boolean isHurried;
+
+  Offspring(Instance instance, Map<String, String> environment, Timer timer,
+      Consumer<String> report) {
+    this.instance = instance.id();
+    this.timer = timer;
+    this.testament = new Testament(instance, environment, report);
+  }
+
+  /** To be called before a child is started; the first time it takes some tens of milliseconds. */
+  void prepare() {
+    if (isBegun.compareAndSet(false, true)) {
+      Posix.adoptOrphans();
+      testament.begin();
+      begun.complete(null);
+    }
+    begun.join();
+  }
+
+  void add(InstanceFile.Child child) {
+    children.add(child);
+    testament.born(child);
+    if (isLooking.compareAndSet(false, true)) lookLater();
+  }
+
+  /** Says that a child is gone, and all that it had started. */
+  void remove(InstanceFile.Child child) {
+    children.remove(child);
+    testament.gone(child);
+  }
+
+  /** Whether nobody is to be given time any more. */
+  boolean isHurried() {
+    return isHurried;
+  }
+
+  /** Looks for orphans now, so that they are known should we be killed. */
+  void look() {
+    var look = Births.look();
+    dead = Births.bury(look.rows(), dead);
+    for (var orphan : look.orphans()) testament.adopted(Identity.of(orphan));
+  }
+
+  private void lookLater() {
+    timer.after(BETWEEN_LOOKS, () -> Thread.ofVirtual().name("orphans").start(() -> {
+      look();
+      isLooking.set(false);
+      if (!children.isEmpty() && isLooking.compareAndSet(false, true)) lookLater();
+    }));
+  }
+
+  /** Whether no other child can have left us this orphan: they all came later. */
+  boolean isLeftBy(Identity leader, ProcessTable.Row orphan) {
+    return children.stream()
+        .map(InstanceFile.Child::leader)
+        .allMatch(child -> child.equals(leader) || child.start() > orphan.start());
+  }
+
+  /** Tells all to end, in their groups or out of them. */
+  void terminate() {
+    signal(kin(), Posix.SIGTERM);
+    children.forEach(Offspring::doLast);
+  }
+
+  /** Begins what else must be done to end a child; whether that works shows only later. */
+  static void doLast(InstanceFile.Child child) {
+    if (child.last().isEmpty()) return;
+    try {
+      var _ = Births.start(Container.shell(child.last()));
+    } catch (IOException _) {
+      // Without a shell there is nothing more that could be done.
+    }
+  }
+
+  /** Ends all that is left, and all that comes up meanwhile. */
+  void kill() {
+    isHurried = true;
+    if (!isBegun.get()) return;
+    int empty = 0;
+    for (int pass = 0; pass < MOST_PASSES && empty < 2; pass++) {
+      var left = kin();
+      empty = left.isEmpty() ? empty + 1 : 0;
+      signal(left, Posix.SIGKILL);
+      if (!aMoment()) return;
+    }
+  }
+
+  /** Says that nothing is left. */
+  void end() {
+    if (isBegun.get()) testament.end();
+  }
+
+  private static boolean aMoment() {
+    try {
+      Thread.sleep(BETWEEN_PASSES);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void signal(List<ProcessTable.Row> rows, int signal) {
+    for (var row : rows) Posix.signal(row.pid(), signal);
+  }
+
+  private List<ProcessTable.Row> kin() {
+    if (!isBegun.get()) return List.of();
+    var look = Births.look();
+    var orphans = look.orphans().stream().map(Identity::of).toList();
+    return new Kin(instance, children, orphans).in(look.rows());
+  }
+}

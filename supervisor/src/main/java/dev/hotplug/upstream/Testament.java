@@ -1,0 +1,202 @@
+package dev.hotplug.upstream;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps word of our children with those who see to them when we are killed: the watchdog, started
+ * anew whenever it ends, and, should both of us be killed, the next Hotplug, through our
+ * {@link InstanceFile}. Owner of both; what is not posted is confined to the thread
+ * {@code testament}.
+ */
+final class Testament {
+  private static final int MOST_STARTS = 20;
+  private static final Duration TO_SAY_GOODBYE = Duration.ofMillis(200);
+
+  /** What it is told. */
+  private sealed interface News {
+    record Begin() implements News {}
+
+    record Born(InstanceFile.Child child) implements News {}
+
+    record Adopted(Identity orphan) implements News {}
+
+    record Gone(InstanceFile.Child child) implements News {}
+
+    record WatchdogEnded(Process watchdog) implements News {}
+
+    record Goodbye() implements News {}
+  }
+
+  private final Instance instance;
+  private final Map<String, String> environment;
+  private final Consumer<String> report;
+  private final LinkedBlockingQueue<News> mailbox = new LinkedBlockingQueue<>();
+  private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
+  private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+  private final Map<Identity, InstanceFile.Child> children = new LinkedHashMap<>();
+  private final Set<Identity> adopted = new LinkedHashSet<>();
+  private @Nullable Process watchdog;
+  private int starts;
+  private boolean isUnwritable;
+
+  /**
+   * One that has nothing to say yet.
+   *
+   * @param environment our own
+   * @param report is told, in a sentence, what could not be done
+   */
+  Testament(Instance instance, Map<String, String> environment, Consumer<String> report) {
+    this.instance = instance;
+    this.environment = environment;
+    this.report = report;
+  }
+
+  /** Makes the first entries; to be called once, before the first child is born. */
+  void begin() {
+    Thread.ofPlatform().daemon().name("testament").start(this::work);
+    mailbox.add(new News.Begin());
+    begun.join();
+  }
+
+  void born(InstanceFile.Child child) {
+    mailbox.add(new News.Born(child));
+  }
+
+  void adopted(Identity orphan) {
+    mailbox.add(new News.Adopted(orphan));
+  }
+
+  void gone(InstanceFile.Child child) {
+    mailbox.add(new News.Gone(child));
+  }
+
+  /** Says that nothing is left to see to, and waits a moment until that is understood. */
+  void end() {
+    mailbox.add(new News.Goodbye());
+    try {
+      over.get(TO_SAY_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException _) {
+      // They find out by themselves that nothing is left.
+    }
+  }
+
+  private void work() {
+    try {
+      while (!over.isDone()) hear(mailbox.take());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable fault) {
+      // The root of a thread: servers go on without a guard, and somebody must know.
+      report.accept("the guard of the servers failed: " + fault);
+    } finally {
+      begun.complete(null);
+    }
+  }
+
+  private void hear(News news) {
+    switch (news) {
+      case News.Begin _ -> {
+        record();
+        startWatchdog();
+        begun.complete(null);
+      }
+      case News.Born(var child) -> {
+        children.put(child.leader(), child);
+        tell(bornLines(child));
+        record();
+      }
+      case News.Adopted(var orphan) -> {
+        if (adopted.add(orphan)) tell("adopted " + name(orphan));
+      }
+      case News.Gone(var child) -> {
+        children.remove(child.leader());
+        adopted.removeIf(orphan -> !orphan.isAlive());
+        tell("gone " + name(child.leader()));
+        record();
+      }
+      case News.WatchdogEnded(var which) -> {
+        if (which.equals(watchdog)) startWatchdog();
+      }
+      case News.Goodbye _ -> {
+        tell("bye");
+        forget();
+        over.complete(null);
+      }
+    }
+  }
+
+  private static String bornLines(InstanceFile.Child child) {
+    var who = name(child.leader());
+    return "born " + who + (child.isSparing() ? "\nspare " + who : "")
+        + (child.last().isEmpty() ? "" : "\nlast " + who + " " + child.last());
+  }
+
+  private static String name(Identity process) {
+    return process.pid() + ":" + process.start();
+  }
+
+  private void startWatchdog() {
+    watchdog = null;
+    if (instance.guard() == Instance.Guard.NOBODY) return;
+    if (++starts > MOST_STARTS) {
+      report.accept("the watchdog ended " + MOST_STARTS + " times and is not started again; should "
+          + "Hotplug be killed, the next one ends its servers");
+      return;
+    }
+    try {
+      var started = Births.start(Watchdog.command(instance.id(), environment));
+      watchdog = started;
+      var _ = started.onExit().thenAccept(ended -> mailbox.add(new News.WatchdogEnded(ended)));
+      children.values().forEach(child -> tell(bornLines(child)));
+      adopted.forEach(orphan -> tell("adopted " + name(orphan)));
+    } catch (IOException e) {
+      report.accept("no watchdog could be started (" + e.getMessage() + "); should Hotplug be "
+          + "killed, the next one ends its servers");
+    }
+  }
+
+  private void tell(String lines) {
+    var listener = watchdog;
+    if (listener == null) return;
+    try {
+      OutputStream pipe = listener.getOutputStream();
+      pipe.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
+      pipe.flush();
+    } catch (IOException _) {
+      // It has ended; the next one is told all.
+    }
+  }
+
+  private void record() {
+    if (instance.folder().isEmpty() || isUnwritable) return;
+    try {
+      InstanceFile.ofUs(instance, List.copyOf(children.values())).write(instance.folder().get());
+    } catch (IOException e) {
+      isUnwritable = true;
+      report
+          .accept("no instance file could be written (" + e + "); should Hotplug and its watchdog "
+              + "be killed together, the next Hotplug knows nothing of its servers");
+    }
+  }
+
+  private void forget() {
+    instance.folder().ifPresent(folder -> InstanceFile.delete(folder, instance.id()));
+  }
+}
