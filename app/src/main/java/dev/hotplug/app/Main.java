@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,8 @@ public final class Main {
   }
 
   private static int serve(ServeOptions options) {
-    var in = new FileInputStream(FileDescriptor.in);
+    // A channel's reader can be interrupted by closing it; a JVM waits 300 ms for any other.
+    var in = Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     var out = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     var settings = new Settings(System.getenv(), Path.of("").toAbsolutePath(), options);

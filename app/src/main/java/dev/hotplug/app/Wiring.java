@@ -17,6 +17,7 @@ import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class Wiring {
   private static final int MOST_LINE_BYTES = 1024 * 1024 * 1024 - 1;
 
   private final Settings settings;
+  private final InputStream in;
   private final AtomicInteger lineLimit = new AtomicInteger(Wires.DEFAULT_LINE_LIMIT);
   private final Supervisor supervisor;
   private final Peer client;
@@ -47,6 +49,7 @@ final class Wiring {
 
   Wiring(Program program, Settings settings, InputStream in, OutputStream out) {
     this.settings = settings;
+    this.in = in;
     var timer = new SystemTimer();
     var instance = new Instance(Instance.newId(), settings.project(), settings.instancesFolder(),
         settings.guard());
@@ -78,6 +81,11 @@ final class Wiring {
   /** Takes all servers down at once; for signals, when there is no time to be gentle. */
   void halt() {
     if (!isDown) supervisor.halt();
+    try {
+      in.close();
+    } catch (IOException _) {
+      // Nobody reads it any more.
+    }
   }
 
   /**

@@ -63,7 +63,7 @@ final class Births {
 
   /** Every environment has a PATH, but for one that was wiped, or never given. */
   private static boolean tellsNothing(ProcessTable.Row row) {
-    return !row.isDead() && row.variable("PATH").isEmpty();
+    return ProcessTable.knowsEnvironments() && !row.isDead() && row.variable("PATH").isEmpty();
   }
 
   /**

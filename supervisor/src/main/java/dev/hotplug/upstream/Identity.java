@@ -17,6 +17,11 @@ record Identity(long pid, long start) {
     return ProcessTable.row(pid).map(Identity::of).orElse(new Identity(pid, NEVER));
   }
 
+  /** This JVM. */
+  static Identity ours() {
+    return now(ProcessHandle.current().pid());
+  }
+
   /** Whether {@code row} has taken over this pid. */
   boolean isReplacedBy(ProcessTable.Row row) {
     return row.pid() == pid && row.start() != start;

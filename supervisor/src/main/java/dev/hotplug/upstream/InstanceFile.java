@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,19 +20,22 @@ import java.util.Optional;
  * @param process its JVM
  * @param machine where that runs
  * @param project whose servers it runs
+ * @param strays what else is its own, though neither session nor environment shows it
  */
 record InstanceFile(String id, Identity process, Machine machine, String project,
-    List<Child> children) {
+    List<Child> children, List<Identity> strays) {
   static final String SUFFIX = ".json";
 
   InstanceFile {
     children = List.copyOf(children);
+    strays = List.copyOf(strays);
   }
 
   /** Of {@code instance}, which is us. */
-  static InstanceFile ofUs(Instance instance, List<Child> children) {
-    return new InstanceFile(instance.id(), Identity.now(ProcessHandle.current().pid()),
-        Machine.here(), instance.project().toString(), children);
+  static InstanceFile ofUs(Instance instance, Collection<Child> children,
+      Collection<Identity> strays) {
+    return new InstanceFile(instance.id(), Identity.ours(), Machine.here(),
+        instance.project().toString(), List.copyOf(children), List.copyOf(strays));
   }
 
   /** Replaces the file in one step; whoever reads it finds the old or the new. */
@@ -60,16 +64,22 @@ record InstanceFile(String id, Identity process, Machine machine, String project
   }
 
   private ObjectNode tree() {
-    var tree = JsonNodeFactory.instance.objectNode();
-    tree.put("pid", process.pid())
-        .put("start", process.start())
-        .put("boot_id", machine.bootId())
+    var tree = tree(process);
+    tree.put("boot_id", machine.bootId())
         .put("host", machine.host())
         .put("pid_namespace", machine.pidNamespace())
         .put("project", project);
     var array = tree.putArray("children");
     for (var child : children) array.add(child.tree());
+    var others = tree.putArray("strays");
+    for (var stray : strays) others.add(tree(stray));
     return tree;
+  }
+
+  private static ObjectNode tree(Identity process) {
+    return JsonNodeFactory.instance.objectNode()
+        .put("pid", process.pid())
+        .put("start", process.start());
   }
 
   /** Reads what {@code id} says; empty when it says nothing, or nothing that can be read. */
@@ -90,8 +100,10 @@ record InstanceFile(String id, Identity process, Machine machine, String project
         tree.path("pid_namespace").asText());
     var children = new ArrayList<Child>();
     for (var child : tree.path("children")) children.add(Child.of(child));
-    return Optional
-        .of(new InstanceFile(id, identity(tree), machine, tree.path("project").asText(), children));
+    var strays = new ArrayList<Identity>();
+    for (var stray : tree.path("strays")) strays.add(identity(stray));
+    return Optional.of(new InstanceFile(id, identity(tree), machine, tree.path("project").asText(),
+        children, strays));
   }
 
   private static Identity identity(JsonNode tree) {
@@ -107,11 +119,7 @@ record InstanceFile(String id, Identity process, Machine machine, String project
   record Child(Identity leader, boolean isSparing, String last) {
 
     private ObjectNode tree() {
-      var tree = JsonNodeFactory.instance.objectNode();
-      return tree.put("pid", leader.pid())
-          .put("start", leader.start())
-          .put("keep_detached", isSparing)
-          .put("last", last);
+      return InstanceFile.tree(leader).put("keep_detached", isSparing).put("last", last);
     }
 
     private static Child of(JsonNode tree) {

@@ -71,7 +71,8 @@ public final class Instances {
 
   private static void end(InstanceFile instance, Consumer<String> report)
       throws InterruptedException {
-    var kin = new Kin(instance.id(), instance.children(), List.of());
+    var kin = new Kin(instance.id(), instance.process().start(), instance.children(),
+        instance.strays());
     var left = kin.in(ProcessTable.read());
     instance.children().forEach(Offspring::doLast);
     if (left.isEmpty()) return;

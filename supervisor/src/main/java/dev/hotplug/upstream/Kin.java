@@ -8,24 +8,28 @@ import java.util.Set;
 
 /**
  * All processes of one instance: those that carry its marker, are in a session of a child of its,
- * were adopted by it, or descend from one of these. Never a watchdog, which has its own work to do
- * and ends after it. Pure but for reading environments.
+ * are known to be its own, or descend from one of these. Never a watchdog, which has its own work
+ * to do and ends after it. Reads environments, and nothing else.
  */
 final class Kin {
   private final String instance;
   private final Set<Long> sessions = new HashSet<>();
   private final Set<Long> sparing = new HashSet<>();
   private final Set<Identity> known = new HashSet<>();
+  private final long since;
 
   /**
    * The kin of {@code instance}.
    *
+   * @param since when its process started: nobody older can be kin
    * @param children its children; one whose pid somebody else has by now counts for nothing
-   * @param adopted others that are its own
+   * @param strays others that are its own
    */
-  Kin(String instance, Collection<InstanceFile.Child> children, Collection<Identity> adopted) {
+  Kin(String instance, long since, Collection<InstanceFile.Child> children,
+      Collection<Identity> strays) {
     this.instance = instance;
-    known.addAll(adopted);
+    this.since = since;
+    known.addAll(strays);
     for (var child : children) {
       if (ProcessTable.row(child.leader().pid()).filter(child.leader()::isReplacedBy).isPresent()) {
         continue;
@@ -42,7 +46,7 @@ final class Kin {
     var kin = new ArrayList<ProcessTable.Row>();
     var others = new ArrayList<ProcessTable.Row>();
     for (var row : rows) {
-      if (row.isDead() || row.pid() == self) continue;
+      if (row.isDead() || row.pid() == self || row.start() < since) continue;
       if (isKnown(row)) kin.add(row);
       else others.add(row);
     }
@@ -51,9 +55,14 @@ final class Kin {
     return kin;
   }
 
+  /** Whether neither its session nor its environment shows that it is kin. */
+  boolean isStray(ProcessTable.Row row) {
+    return !sessions.contains(row.session())
+        && !Marker.isOf(instance, row.variable(Marker.VARIABLE));
+  }
+
   private boolean isKnown(ProcessTable.Row row) {
-    return sessions.contains(row.session()) || known.contains(Identity.of(row))
-        || Marker.isOf(instance, row.variable(Marker.VARIABLE));
+    return known.contains(Identity.of(row)) || !isStray(row);
   }
 
   private void addDescendants(List<ProcessTable.Row> kin, List<ProcessTable.Row> others) {

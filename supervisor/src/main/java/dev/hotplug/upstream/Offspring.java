@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The servers' processes that this Hotplug has started and not yet seen to their end, and the
- * orphans they left it. Looks after orphans now and then while there are children, on the thread
- * {@code orphans}. Thread-safe.
+ * orphans they left it. Soon after each birth, and now and then while there are children, it looks
+ * on the thread {@code orphans} for what has strayed. Thread-safe.
  */
 final class Offspring {
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
   private static final int MOST_PASSES = 20;
   private static final Duration BETWEEN_PASSES = Duration.ofMillis(5);
 
@@ -52,6 +53,7 @@ final class Offspring {
   void add(InstanceFile.Child child) {
     children.add(child);
     testament.born(child);
+    timer.after(FIRST_LOOK, () -> onThread(this::look));
     if (isLooking.compareAndSet(false, true)) lookLater();
   }
 
@@ -66,19 +68,26 @@ final class Offspring {
     return isHurried;
   }
 
-  /** Looks for orphans now, so that they are known should we be killed. */
-  void look() {
+  /** Looks for what could not be found any more once we are killed, and buries the dead. */
+  private void look() {
     var look = Births.look();
     dead = Births.bury(look.rows(), dead);
-    for (var orphan : look.orphans()) testament.adopted(Identity.of(orphan));
+    var kin = kin(look);
+    for (var row : kin.in(look.rows())) {
+      if (kin.isStray(row)) testament.strayed(Identity.of(row));
+    }
   }
 
   private void lookLater() {
-    timer.after(BETWEEN_LOOKS, () -> Thread.ofVirtual().name("orphans").start(() -> {
+    timer.after(BETWEEN_LOOKS, () -> onThread(() -> {
       look();
       isLooking.set(false);
       if (!children.isEmpty() && isLooking.compareAndSet(false, true)) lookLater();
     }));
+  }
+
+  private static void onThread(Runnable task) {
+    Thread.ofVirtual().name("orphans").start(task);
   }
 
   /** Whether no other child can have left us this orphan: they all came later. */
@@ -139,7 +148,11 @@ final class Offspring {
   private List<ProcessTable.Row> kin() {
     if (!isBegun.get()) return List.of();
     var look = Births.look();
+    return kin(look).in(look.rows());
+  }
+
+  private Kin kin(Births.Look look) {
     var orphans = look.orphans().stream().map(Identity::of).toList();
-    return new Kin(instance, children, orphans).in(look.rows());
+    return new Kin(instance, Identity.ours().start(), children, orphans);
   }
 }

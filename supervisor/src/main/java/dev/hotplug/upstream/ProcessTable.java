@@ -61,6 +61,11 @@ final class ProcessTable {
     }
   }
 
+  /** Whether environments can be read at all. */
+  static boolean knowsEnvironments() {
+    return HAS_PROC;
+  }
+
   static List<Row> read() {
     if (!HAS_PROC) return ProcessHandle.allProcesses().map(ProcessTable::row).toList();
     var rows = new ArrayList<Row>();

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ final class Testament {
 
     record Born(InstanceFile.Child child) implements News {}
 
-    record Adopted(Identity orphan) implements News {}
+    record Strayed(Identity stray) implements News {}
 
     record Gone(InstanceFile.Child child) implements News {}
 
@@ -49,7 +48,7 @@ final class Testament {
   private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private final Map<Identity, InstanceFile.Child> children = new LinkedHashMap<>();
-  private final Set<Identity> adopted = new LinkedHashSet<>();
+  private final Set<Identity> strays = new LinkedHashSet<>();
   private @Nullable Process watchdog;
   private int starts;
   private boolean isUnwritable;
@@ -77,8 +76,9 @@ final class Testament {
     mailbox.add(new News.Born(child));
   }
 
-  void adopted(Identity orphan) {
-    mailbox.add(new News.Adopted(orphan));
+  /** Names a process of ours that neither session nor environment gives away. */
+  void strayed(Identity stray) {
+    mailbox.add(new News.Strayed(stray));
   }
 
   void gone(InstanceFile.Child child) {
@@ -110,7 +110,7 @@ final class Testament {
     }
   }
 
-  private void hear(News news) {
+  private void hear(News news) throws InterruptedException {
     switch (news) {
       case News.Begin _ -> {
         record();
@@ -122,12 +122,15 @@ final class Testament {
         tell(bornLines(child));
         record();
       }
-      case News.Adopted(var orphan) -> {
-        if (adopted.add(orphan)) tell("adopted " + name(orphan));
+      case News.Strayed(var stray) -> {
+        if (strays.add(stray)) {
+          tell("stray " + name(stray));
+          record();
+        }
       }
       case News.Gone(var child) -> {
         children.remove(child.leader());
-        adopted.removeIf(orphan -> !orphan.isAlive());
+        strays.removeIf(stray -> !stray.isAlive());
         tell("gone " + name(child.leader()));
         record();
       }
@@ -137,6 +140,7 @@ final class Testament {
       case News.Goodbye _ -> {
         tell("bye");
         forget();
+        awaitWatchdog();
         over.complete(null);
       }
     }
@@ -165,7 +169,7 @@ final class Testament {
       watchdog = started;
       var _ = started.onExit().thenAccept(ended -> mailbox.add(new News.WatchdogEnded(ended)));
       children.values().forEach(child -> tell(bornLines(child)));
-      adopted.forEach(orphan -> tell("adopted " + name(orphan)));
+      strays.forEach(stray -> tell("stray " + name(stray)));
     } catch (IOException e) {
       report.accept("no watchdog could be started (" + e.getMessage() + "); should Hotplug be "
           + "killed, the next one ends its servers");
@@ -187,13 +191,19 @@ final class Testament {
   private void record() {
     if (instance.folder().isEmpty() || isUnwritable) return;
     try {
-      InstanceFile.ofUs(instance, List.copyOf(children.values())).write(instance.folder().get());
+      InstanceFile.ofUs(instance, children.values(), strays).write(instance.folder().get());
     } catch (IOException e) {
       isUnwritable = true;
       report
           .accept("no instance file could be written (" + e + "); should Hotplug and its watchdog "
               + "be killed together, the next Hotplug knows nothing of its servers");
     }
+  }
+
+  /** While one of its children lives, a JVM takes 300 ms longer to end. */
+  private void awaitWatchdog() throws InterruptedException {
+    var leaving = watchdog;
+    if (leaving != null) leaving.waitFor(TO_SAY_GOODBYE);
   }
 
   private void forget() {

@@ -5,7 +5,7 @@ trap '' HUP INT QUIT TERM PIPE
 instance=$1
 leaders=' ' # pid:start of the leaders of the servers' sessions
 sparing=' ' # those of them whose detached processes are to live on
-adopted=' ' # pid:start of others that are Hotplug's
+strays=' ' # pid:start of others that are Hotplug's
 last=       # what else must be done, a command a line
 
 # --- while Hotplug lives -----------------------------------------------------
@@ -21,7 +21,7 @@ while read -r word who rest; do
   case $word in
     born) leaders="$leaders$who " ;;
     spare) sparing="$sparing$who " ;;
-    adopted) adopted="$adopted$who " ;;
+    stray) strays="$strays$who " ;;
     gone)
       leaders=$(without "$leaders" "$who")
       sparing=$(without "$sparing" "$who")
@@ -62,12 +62,11 @@ marked() { # sets found to those that have the marker in their environment
 is_kin() { # whether the process $1, its status just read, belongs to one we know
   case $sparing in *" $session:"*) spared="$spared$1:$start " ; return 1 ;; esac
   case $leaders in *" $session:"* | *" $1:$start "*) return 0 ;; esac
-  case $adopted in *" $1:$start "*) return 0 ;; esac
+  case $strays in *" $1:$start "*) return 0 ;; esac
   case $found in *" $parent:"*) ! is_watchdog "$1" ;; *) return 1 ;; esac
 }
 
-scan() { # sets found to all that is left: marked, adopted, in a session of ours, or descended
-  found=$1 spared=' '
+scan() { # adds to found all that is left: marked, strayed, in a session of ours, or descended
   drop_strangers
   marked
   grown=yes
@@ -79,15 +78,14 @@ scan() { # sets found to all that is left: marked, adopted, in a session of ours
       is_kin "${folder#/proc/}" && found="$found${folder#/proc/}:$start " grown=yes
     done
   done
-  found="$found$spared"
 }
 
 is_over() {
-  case $found in *[0-9]*) return 1 ;; esac
+  case $found$spared in *[0-9]*) return 1 ;; esac
 }
 
 tell() { # sends signal $1 to all found that are still themselves
-  for who in $found; do
+  for who in $found $spared; do
     status "${who%:*}" && [ "$start" = "${who#*:}" ] && kill -s "$1" "${who%:*}"
   done
 } 2> /dev/null
@@ -97,8 +95,8 @@ a_moment() { # $1 in seconds; whole ones where sleep knows no other
 }
 
 printf '%s\n' "$last" | while read -r who command; do
-  [ -n "$who" ] && eval "$command"
-done > /dev/null 2>&1 < /dev/null &
+  [ -n "$who" ] && eval "$command" < /dev/null
+done > /dev/null 2>&1 &
 
 if [ ! -r /proc/self/stat ]; then # elsewhere than on Linux, each server's group is all that is known
   for signal in TERM KILL; do
@@ -108,18 +106,19 @@ if [ ! -r /proc/self/stat ]; then # elsewhere than on Linux, each server's group
   exit
 fi
 
-passes=0 empty=0
-scan ' ' # before anybody ends, whose children could then no longer be known as his
+passes=0 empty=0 found=' ' spared=' '
+scan # before anybody ends, whose children could then no longer be known as his
 for signal in TERM KILL; do
   is_over && break
   a_moment 0.2
-  scan "$found"
+  scan
   tell "$signal"
 done
 while [ "$empty" -lt 2 ] && [ "$passes" -lt 100 ]; do
   passes=$((passes + 1))
   a_moment 0.1
-  scan ' '
+  found=' ' spared=' '
+  scan
   if is_over; then empty=$((empty + 1)); else empty=0; fi
   tell KILL
 done

@@ -56,6 +56,7 @@ final class Nursery implements AfterEachCallback {
   private Map<String, String> declared = Map.of();
   private @Nullable Path cwd;
   private int lineLimit = Wires.DEFAULT_LINE_LIMIT;
+  private @Nullable StdioConnector connector;
   private long generation;
 
   private static Options options(Timeouts timeouts, Inherit inherit, boolean keepDetached) {
@@ -143,12 +144,19 @@ final class Nursery implements AfterEachCallback {
 
   Upstream open(ServerSpec spec) {
     generation++;
-    var surroundings = new StdioConnector.Surroundings(instance, environment,
-        Path.of("").toAbsolutePath(), "0.0-test", () -> lineLimit);
-    var upstream = new StdioConnector(surroundings, TIMER, report -> tail.add(0, report)).open(spec,
-        generation, tail);
+    var upstream = connector().open(spec, generation, tail);
     opened.add(upstream);
     return upstream;
+  }
+
+  /** One for all, with the environment as it is when the first is opened. */
+  private StdioConnector connector() {
+    if (connector == null) {
+      var surroundings = new StdioConnector.Surroundings(instance, environment,
+          Path.of("").toAbsolutePath(), "0.0-test", () -> lineLimit);
+      connector = new StdioConnector(surroundings, TIMER, report -> tail.add(0, report));
+    }
+    return connector;
   }
 
   /** What the environment of every process started here contains. */

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.torture.Alive;
 import dev.hotplug.wire.SystemTimer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,12 +23,8 @@ class SweepTest {
   @RegisterExtension
   final Nursery nursery = new Nursery();
 
-  private final List<Process> decoys = new ArrayList<>();
-
-  @AfterEach
-  void endDecoys() {
-    decoys.forEach(Process::destroyForcibly);
-  }
+  @RegisterExtension
+  final Decoys decoys = new Decoys();
 
   @ParameterizedTest
   @ValueSource(strings = {"spawnChild", "spawnDetached", "spawnChild=holdPipes",
@@ -102,17 +95,17 @@ class SweepTest {
     var swept = upstream.close().swept();
 
     assertThat(swept).extracting(Swept::pid).contains(pid);
-    assertThat(isAlive(pid)).isFalse();
+    assertThat(Decoys.isAlive(pid)).isFalse();
   }
 
   @Test
   void foreignProcessesSurvive() throws Exception {
-    var plain = decoy(Map.of(), "sleep", "600");
-    var session = decoy(Map.of(), "setsid", "sleep", "600");
-    var ofAnotherGeneration = decoy(
+    var plain = decoys.start("sleep", "600");
+    var session = decoys.start("setsid", "sleep", "600");
+    var ofAnotherGeneration = decoys.start(
         Map.of(Marker.VARIABLE, new Marker(nursery.instance(), "server", 11).appendedTo(null)),
         "sleep", "601");
-    var ofAnotherServer = decoy(
+    var ofAnotherServer = decoys.start(
         Map.of(Marker.VARIABLE, new Marker(nursery.instance(), "server2", 1).appendedTo(null)),
         "sleep", "601");
     var upstream = nursery.ready("spawnDetached");
@@ -129,9 +122,7 @@ class SweepTest {
 
   @Test
   void whoHasTakenOverThePidOfAnEndedServerSurvives() throws Exception {
-    var successor = decoy(Map.of(), "setsid", "sh", "-c", "sleep 600; true");
-    Await.until("it leads a session and has a child",
-        () -> ProcessTable.read().stream().anyMatch(row -> row.parent() == successor.pid()));
+    var successor = decoys.session();
     long start = ProcessTable.row(successor.pid()).orElseThrow().start();
     var predecessor = new InstanceFile.Child(new Identity(successor.pid(), start - 1), false, "");
     var offspring = new Offspring(Instance.unrecorded(Path.of("/"), Instance.Guard.NOBODY),
@@ -143,7 +134,6 @@ class SweepTest {
 
     assertThat(sweep.sweep()).isEmpty();
     assertThat(successor.isAlive()).isTrue();
-    endSession(successor.pid());
   }
 
   @Test
@@ -167,7 +157,7 @@ class SweepTest {
   void aProcessIsReadWhateverItsName(@TempDir Path folder) throws Exception {
     var program = Files.copy(Path.of("/bin/sleep"), folder.resolve("a) S 1 (b"));
     assertThat(program.toFile().setExecutable(true)).isTrue();
-    var odd = decoy(Map.of("ODD", "yes=1"), program.toString(), "600");
+    var odd = decoys.start(Map.of("ODD", "yes=1"), program.toString(), "600");
     Await.until("it runs", () -> row(odd).command().endsWith(" 600"));
 
     var row = row(odd);
@@ -190,24 +180,5 @@ class SweepTest {
 
   private void awaitAlive(String command) {
     Await.until(command + " runs", () -> nursery.alive().contains(command));
-  }
-
-  private Process decoy(Map<String, String> environment, String... command) throws IOException {
-    var builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    var decoy = builder.start();
-    decoys.add(decoy);
-    return decoy;
-  }
-
-  private static void endSession(long leader) {
-    ProcessTable.read()
-        .stream()
-        .filter(row -> row.session() == leader)
-        .forEach(row -> Posix.signal(row.pid(), Posix.SIGKILL));
-  }
-
-  private static boolean isAlive(long pid) {
-    return ProcessTable.row(pid).filter(row -> !row.isDead()).isPresent();
   }
 }

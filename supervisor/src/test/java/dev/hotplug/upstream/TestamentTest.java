@@ -1,0 +1,111 @@
+package dev.hotplug.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who sees to our servers after us hears of each as long as we live. */
+@Timeout(60)
+class TestamentTest {
+  @RegisterExtension
+  final Decoys decoys = new Decoys();
+
+  @TempDir
+  private Path folder;
+
+  private final List<String> reports = new CopyOnWriteArrayList<>();
+
+  @Test
+  void theInstanceFileNamesUsAndWhoIsAlive() throws Exception {
+    var instance = instance(folder, Instance.Guard.NOBODY);
+    var testament = begun(instance);
+    var child = child();
+    var stray = Identity.now(decoys.start("sleep", "600").pid());
+
+    testament.born(child);
+    testament.strayed(stray);
+
+    Await.until("the file names both", () -> read(instance).strays().equals(List.of(stray)));
+    assertThat(read(instance)).isEqualTo(new InstanceFile(instance.id(), Identity.ours(),
+        Machine.here(), "/project", List.of(child), List.of(stray)));
+    testament.gone(child);
+    Await.until("the file forgets it", () -> read(instance).children().isEmpty());
+    testament.end();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aWatchdogThatIsKilledIsStartedAnew() throws Exception {
+    var testament = begun(instance(folder, Instance.Guard.WATCHDOG));
+    var first = watchdog();
+
+    Posix.signal(first, Posix.SIGKILL);
+
+    Await.until("there is another", () -> !watchdogs().isEmpty() && watchdog() != first);
+    testament.end();
+    assertThat(watchdogs()).isEmpty();
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void oneThatEndsAgainAndAgainIsGivenUpAndSaid() throws Exception {
+    var testament = begun(instance(folder, Instance.Guard.WATCHDOG));
+
+    while (reports.isEmpty()) {
+      watchdogs().forEach(pid -> Posix.signal(pid, Posix.SIGKILL));
+    }
+
+    assertThat(reports).singleElement().asString().contains("is not started again");
+    testament.end();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsSaidOnceAndCostsNothingElse() throws Exception {
+    var file = Files.createFile(folder.resolve("file"));
+    var testament = begun(instance(file, Instance.Guard.NOBODY));
+
+    testament.born(child());
+    testament.end();
+
+    assertThat(reports).singleElement().asString().contains("no instance file could be written");
+  }
+
+  private Instance instance(Path where, Instance.Guard guard) {
+    return new Instance(Instance.newId(), Path.of("/project"), Optional.of(where), guard);
+  }
+
+  private Testament begun(Instance instance) {
+    var testament = new Testament(instance, System.getenv(), reports::add);
+    testament.begin();
+    return testament;
+  }
+
+  private InstanceFile.Child child() throws Exception {
+    return new InstanceFile.Child(Identity.now(decoys.session().pid()), true, "echo 'it'");
+  }
+
+  private InstanceFile read(Instance instance) {
+    return InstanceFile.read(folder, instance.id()).orElseThrow();
+  }
+
+  private static long watchdog() {
+    return watchdogs().getFirst();
+  }
+
+  /** Those that are ours. */
+  private static List<Long> watchdogs() {
+    return ProcessTable.read()
+        .stream()
+        .filter(row -> row.parent() == Identity.ours().pid() && Kin.isWatchdog(row))
+        .map(ProcessTable.Row::pid)
+        .toList();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.hotplug.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a real watchdog does when the pipe that only Hotplug holds is closed. */
+@Timeout(60)
+class WatchdogTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @RegisterExtension
+  final Decoys decoys = new Decoys();
+
+  @TempDir
+  private Path folder;
+
+  private final String instance = Instance.newId();
+  private final Map<String, String> environment = new HashMap<>(System.getenv());
+  private final StringBuilder said = new StringBuilder();
+
+  @AfterEach
+  void nothingOfItIsLeft() {
+    assertThat(ProcessTable.read()
+        .stream()
+        .filter(row -> row.command().contains("hotplug-watchdog " + instance))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "bash", "busybox"})
+  void whatIsMarkedOrInASessionOrNamedEnds(String shell) throws Exception {
+    useAsShell(shell);
+    var marked = decoys.start(marker(), "setsid", "sleep", "600");
+    var session = decoys.session();
+    var stray = decoys.start("sh", "-c", "sleep 600; true");
+    Await.until("the stray has a child", () -> hasChild(stray));
+    var member = Decoys.childOf(session).pid();
+    var child = Decoys.childOf(stray).pid();
+    say("born", session);
+    say("stray", stray);
+
+    watch();
+
+    assertThat(List.of(marked, session, stray)).noneMatch(Process::isAlive);
+    assertThat(List.of(member, child)).noneMatch(Decoys::isAlive);
+  }
+
+  @Test
+  void onesThatIgnoreTermAndForkOnAndOnEnd() throws Exception {
+    var stubborn = decoys.start(marker(), "setsid", "sh", "-c",
+        "trap '' TERM; while :; do sh -c 'trap \"\" TERM; sleep 0.02'; done");
+
+    watch();
+
+    assertThat(stubborn.isAlive()).isFalse();
+  }
+
+  @Test
+  void strangersLiveOn() throws Exception {
+    var stranger = decoys.session();
+    var ofAnother = decoys.start(
+        Map.of(Marker.VARIABLE, new Marker(Instance.newId(), "server", 1).appendedTo(null)),
+        "sleep", "600");
+    var speaksOfIt = decoys.start(Map.of("NOTE", instance + "/server/1"), "sleep", "600");
+    var gone = decoys.session();
+    var start = Identity.now(stranger.pid()).start();
+    said.append("born ").append(stranger.pid()).append(':').append(start - 1).append('\n');
+    say("born", gone);
+    say("gone", gone);
+
+    watch();
+
+    assertThat(List.of(stranger, ofAnother, speaksOfIt, gone)).allMatch(Process::isAlive);
+  }
+
+  @Test
+  void whatLeftASparingSessionLivesOn() throws Exception {
+    var leader = decoys.start("setsid", "sh", "-c", "setsid sleep 600 & sleep 600; true");
+    Await.until("it has two children, one in a session of its own",
+        () -> ProcessTable.read()
+            .stream()
+            .anyMatch(row -> row.parent() == leader.pid() && row.session() == row.pid()));
+    var detached = ProcessTable.read()
+        .stream()
+        .filter(row -> row.parent() == leader.pid() && row.session() == row.pid())
+        .findFirst()
+        .orElseThrow();
+    say("born", leader);
+    say("spare", leader);
+
+    watch();
+
+    assertThat(leader.isAlive()).isFalse();
+    assertThat(Decoys.isAlive(detached.pid())).isTrue();
+    Posix.signal(detached.pid(), Posix.SIGKILL);
+  }
+
+  @Test
+  void whatMustBeDoneLastIsDone() throws Exception {
+    var session = decoys.session();
+    var gone = decoys.session();
+    say("born", session);
+    say("last", session,
+        "touch '" + folder.resolve("it's done").toString().replace("'", "'\\''") + "'");
+    say("last", gone, "touch '" + folder.resolve("undone") + "'");
+    say("gone", gone);
+
+    watch();
+
+    Await.until("it is done", () -> Files.exists(folder.resolve("it's done")));
+    assertThat(folder.resolve("undone")).doesNotExist();
+  }
+
+  /** A Hotplug behind a Hotplug: the inner one's watchdog carries the outer one's marker. */
+  @Test
+  void anotherWatchdogIsLeftToFinish() throws Exception {
+    var inner = new HashMap<>(environment);
+    inner.putAll(marker());
+    var child = decoys.session();
+    var process = Watchdog.command(Instance.newId(), inner).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(line("born", child).getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+
+      watch();
+
+      assertThat(process.isAlive()).isTrue();
+      assertThat(child.isAlive()).isTrue();
+    }
+    assertThat(process.waitFor(LIMIT)).isTrue();
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void afterAFarewellNobodyIsLookedFor() throws Exception {
+    var marked = decoys.start(marker(), "setsid", "sleep", "600");
+    said.append("bye\n");
+
+    watch();
+
+    assertThat(marked.isAlive()).isTrue();
+  }
+
+  /** Nothing but KILL ends it before its time. */
+  @Test
+  void signalsDoNotEndIt() throws Exception {
+    var process = Watchdog.command(instance, environment).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write("last 1:1 true\n".getBytes(StandardCharsets.UTF_8));
+      stdin.flush();
+      Await.until("it is a shell", () -> isShell(process));
+      for (int signal : List.of(1, 2, 3, 15)) Posix.signal(process.pid(), signal);
+
+      assertThat(process.waitFor(Duration.ofMillis(100))).isFalse();
+    }
+    assertThat(process.waitFor(LIMIT)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  /** The trap is set before the first line is read. */
+  private static boolean isShell(Process process) {
+    long mostly = 0x4007;
+    return (ignored(process.pid()) & mostly) == mostly;
+  }
+
+  /** Bit 0 is for signal 1. */
+  private static long ignored(long pid) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      var line = lines.filter(each -> each.startsWith("SigIgn:")).findFirst().orElseThrow();
+      return Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16);
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  private void useAsShell(String shell) throws IOException {
+    if (shell.equals("sh")) return;
+    var found = CommandPath.find(shell, Path.of("/"), environment.getOrDefault("PATH", ""));
+    assumeTrue(found instanceof CommandPath.Found.At, shell + " is not installed");
+    if (found instanceof CommandPath.Found.At(var program)) {
+      Files.createSymbolicLink(folder.resolve("sh"), program);
+    }
+    environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+  }
+
+  private Map<String, String> marker() {
+    return Map.of(Marker.VARIABLE, new Marker(instance, "server", 1).appendedTo("outer/server/1"));
+  }
+
+  private static boolean hasChild(Process parent) {
+    return ProcessTable.read().stream().anyMatch(row -> row.parent() == parent.pid());
+  }
+
+  private void say(String word, Process about, String... more) {
+    said.append(line(word, about, more));
+  }
+
+  private static String line(String word, Process about, String... more) {
+    var who = Identity.now(about.pid());
+    return word + " " + who.pid() + ":" + who.start() + " " + String.join(" ", more) + "\n";
+  }
+
+  /** Runs a watchdog that hears what was said, and then nothing more. */
+  private void watch() throws Exception {
+    var process = Watchdog.command(instance, environment).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(said.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(process.waitFor(LIMIT)).as("it ends").isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+}
