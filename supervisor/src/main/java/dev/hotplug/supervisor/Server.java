@@ -2,21 +2,15 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Outcome;
-import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
 import dev.hotplug.upstream.Cause;
-import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
-import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,8 +42,7 @@ final class Server {
   private final LinkedBlockingQueue<Event> mailbox = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<Ticket, CompletableFuture<Outcome>> waiters = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
-  private final ConcurrentHashMap<Long, Generation> generations = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Long, Stopped> stops = new ConcurrentHashMap<>();
+  private final Generations generations;
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile ServerSpec newest;
   private volatile Snapshot snapshot = new Snapshot(new State.Stopped(State.Base.fresh()), null,
@@ -60,6 +53,7 @@ final class Server {
     this.newest = spec;
     this.means = means;
     this.log = new StderrTail(means.clock());
+    this.generations = new Generations(name, means, log, this::post, this::report);
   }
 
   /** Begins to work; to be called once. */
@@ -114,24 +108,17 @@ final class Server {
 
   /** How a generation that is not gone came to serve. */
   Started started(long generation) {
-    return generation(generation).started();
+    return generations.get(generation).started();
   }
 
   /** How those of {@code gone} went that somebody has waited for until now. */
   List<Retirement> retirements(Set<Long> gone) {
-    var retirements = new ArrayList<Retirement>();
-    for (long generation : new TreeSet<>(gone)) {
-      var stopped = stops.get(generation);
-      if (stopped != null) retirements.add(new Retirement(generation, stopped));
-    }
-    return retirements;
+    return generations.retirements(gone);
   }
 
   /** Tells all its connections that are not gone; those not yet there as soon as they are. */
   void tellConnections(Consumer<Upstream> what) {
-    for (var generation : generations.values()) {
-      var _ = generation.upstream().thenAccept(what);
-    }
+    generations.tellConnections(what);
   }
 
   private void post(Event event) {
@@ -162,14 +149,13 @@ final class Server {
     var step = new Lifecycle(spec.options().reload(), means.policy()).on(before.state(), event);
     if (event instanceof Event.Retired(var generation)) generations.remove(generation);
     for (var effect : step.effects()) {
-      if (effect instanceof Effect.Start(var number))
-        generations.put(number, new Generation(number, spec));
+      if (effect instanceof Effect.Start(var number)) generations.add(number, spec);
     }
     publish(before, event, step.state());
     Chronicle.events(name, before.state(), event, step.state(), this::started).forEach(this::tell);
     if (event instanceof Event.Retired(var generation)) tellRetired(generation);
     for (var effect : step.effects()) safely(() -> carryOut(effect));
-    forgetStops(step.state().base());
+    generations.forget(step.state().base());
   }
 
   /** Publishes the new before anything closes the old. */
@@ -177,7 +163,7 @@ final class Server {
     var serving = before.serving();
     var past = serving == null ? before.past() : Past.of(serving);
     if (event instanceof Event.Connected(var number, var _) && !state.equals(before.state())) {
-      var newcomer = generation(number);
+      var newcomer = generations.get(number);
       newcomer.comesToServe(past.generation(), past.tools());
       past = Past.of(newcomer);
     }
@@ -207,17 +193,11 @@ final class Server {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Start(var number) -> start(generation(number));
-      case Effect.Retire(var number, var patience) -> retire(number, patience);
+      case Effect.Start(var number) -> generations.start(number);
+      case Effect.Retire(var number, var patience) -> generations.retire(number, patience);
       case Effect.Schedule(var token, var crashes) -> schedule(token, crashes);
       case Effect.Answer(var tickets, var outcome) -> tickets.forEach(t -> answer(t, outcome));
     }
-  }
-
-  private Generation generation(long number) {
-    var generation = generations.get(number);
-    if (generation == null) throw new IllegalStateException("no generation " + number);
-    return generation;
   }
 
   private void answer(Ticket ticket, Outcome outcome) {
@@ -233,85 +213,6 @@ final class Server {
     var pause = means.policy().pause(crashes, means.random());
     var _ = means.timer().after(pause, () -> post(new Event.RetryDue(token)));
     tell(new SupervisorEvent.Restarting(name, crashes, pause));
-  }
-
-  private void start(Generation generation) {
-    Thread.ofVirtual()
-        .name("start-" + name + "-" + generation.number())
-        .start(() -> connect(generation));
-  }
-
-  private void connect(Generation generation) {
-    if (generation.left().isDone()) {
-      failed(generation, Cause.of("was called off before it was started"));
-      return;
-    }
-    try {
-      var upstream = means.connector().open(generation.spec(), generation.number(), log);
-      generation.upstream().complete(upstream);
-      switch (upstream.prepare()) {
-        case Readiness.Ready ready -> connected(generation, upstream, ready);
-        case Readiness.Failed(var cause) -> failed(generation, cause);
-      }
-    } catch (Throwable e) {
-      // The root of a thread: whatever it is, those who wait for this start must hear of it.
-      failed(generation, Cause.of("could not be started, by a fault in Hotplug: " + e));
-    }
-  }
-
-  private void connected(Generation generation, Upstream upstream, Readiness.Ready ready) {
-    generation.becameReady(ready);
-    post(new Event.Connected(generation.number(), means.clock().instant()));
-    var _ = upstream.ended()
-        .thenAccept(cause -> post(new Event.Ended(generation.number(), means.clock().instant(),
-            cause, generation.engaged())));
-  }
-
-  private void failed(Generation generation, Cause cause) {
-    generation.upstream().complete(Upstream.unstartable(cause));
-    post(new Event.StartFailed(generation.number(), cause, Event.Obstacle.NONE));
-  }
-
-  private void retire(long number, Patience patience) {
-    var generation = generations.get(number);
-    if (generation == null) return;
-    generation.inFlight().close();
-    switch (patience) {
-      case UNTIL_CALLS_END -> {
-        // They end by themselves, or by their own deadlines.
-      }
-      case DRAIN_TIME ->
-        generation.inFlight().limit(generation.spec().options().timeouts().drain());
-      case NONE -> generation.inFlight().limit(Duration.ZERO);
-    }
-    if (generation.left().complete(null)) {
-      Thread.ofVirtual().name("retire-" + name + "-" + number).start(() -> dismiss(generation));
-    }
-  }
-
-  private void dismiss(Generation generation) {
-    try {
-      int cut = generation.inFlight().awaitEmpty();
-      var upstream = generation.upstream().join();
-      if (cut > 0 && !upstream.ended().isDone()) {
-        generation.bidFarewell("was stopped by Hotplug before it had answered");
-      }
-      stops.put(generation.number(), upstream.close());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable fault) {
-      // The root of a thread: those who wait for this end must hear of it all the same.
-      report(fault);
-    } finally {
-      post(new Event.Retired(generation.number()));
-    }
-  }
-
-  /** Forgets how those generations went that nobody waits for any more. */
-  private void forgetStops(State.Base base) {
-    stops.keySet()
-        .removeIf(gone -> !base.leaving().contains(gone)
-            && base.farewells().stream().noneMatch(f -> f.generations().contains(gone)));
   }
 
   private void tellRetired(long generation) {
