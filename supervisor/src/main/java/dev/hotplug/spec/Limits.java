@@ -4,7 +4,8 @@ package dev.hotplug.spec;
  * How much one server is asked at a time; {@code hotplug.limits} of its entry.
  *
  * @param inFlight {@code in_flight}: calls that the server works on at once, at least 1
- * @param queued {@code queued}: calls that wait for one of these places
+ * @param queued {@code queued}: calls that wait for one of these places; while the server is not
+ *   ready, {@code in_flight} more may wait, since there will be a place for each
  */
 public record Limits(int inFlight, int queued) {
   /** What a server gets that says nothing. */

@@ -1,6 +1,5 @@
 package dev.hotplug.supervisor;
 
-import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.wire.Exchange;
@@ -9,7 +8,6 @@ import dev.hotplug.wire.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +20,7 @@ public final class Call {
   private final ToolCall call;
   private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
   private volatile @Nullable Exchange exchange;
+  private volatile boolean isSent;
 
   Call(Server server, ToolCall call) {
     this.server = server;
@@ -42,7 +41,7 @@ public final class Call {
   }
 
   Call begin(Timer timer) {
-    attempt();
+    server.queue().accept(this);
     call.deadline().ifPresent(limit -> watch(timer, limit));
     return this;
   }
@@ -50,11 +49,13 @@ public final class Call {
   private void watch(Timer timer, Duration limit) {
     if (outcome.isDone()) return;
     var alarm = timer.after(limit,
-        () -> Thread.ofVirtual()
-            .name("timeout-" + server.name())
-            .start(() -> give(new CallOutcome.TimedOut(limit),
-                "no answer within " + limit.toMillis() + " ms")));
+        () -> Thread.ofVirtual().name("timeout-" + server.name()).start(() -> expire(limit)));
     var _ = outcome.thenRun(alarm::cancel);
+  }
+
+  private void expire(Duration limit) {
+    give(isSent ? new CallOutcome.TimedOut(limit) : new CallOutcome.WaitedTooLong(limit),
+        "no answer within " + limit.toMillis() + " ms");
   }
 
   private void give(CallOutcome up, String reason) {
@@ -63,47 +64,37 @@ public final class Call {
     if (under != null) under.cancel(reason);
   }
 
-  private void attempt() {
-    if (outcome.isDone()) return;
-    var generation = server.serving();
-    if (generation != null && generation.inFlight().enter()) {
-      send(generation);
-    } else {
-      await();
+  /** Ends it, unless it has ended. */
+  void end(CallOutcome how) {
+    outcome.complete(how);
+  }
+
+  /** Gives it to a generation that has admitted it. */
+  void send(Generation generation) {
+    if (outcome.isDone()) {
+      leave(generation);
+      return;
     }
-  }
-
-  /** Waits for a generation to serve, and no longer than anybody waits for this call. */
-  private void await() {
-    var waiting = server.ask(Event.Call::new, Function.identity());
-    var _ = waiting.thenAccept(this::arrived);
-    var _ = outcome.thenRun(() -> waiting.cancel(false));
-  }
-
-  private void arrived(Outcome how) {
-    switch (how) {
-      case Outcome.Serves _ -> attempt();
-      case Outcome.Failed(var cause, var _) -> outcome.complete(new CallOutcome.NotServing(cause));
-      case Outcome.Unloaded _, Outcome.Closed _, Outcome.Gone _ ->
-        outcome.complete(new CallOutcome.Unloaded());
-    }
-  }
-
-  private void send(Generation generation) {
     var once = new ToolCall(call.tool(), call.arguments(), call.meta(), Optional.empty(),
         call.progress());
+    isSent = true;
     Exchange under;
     try {
       under = generation.upstream().join().call(once);
     } catch (RuntimeException | Error fault) {
       // A call that breaks must end like any other, or its generation would be held for ever.
-      generation.inFlight().leave();
       lost(generation, Cause.of("could not be called, by a fault in Hotplug: " + fault));
+      leave(generation);
       return;
     }
     exchange = under;
     if (outcome.isDone()) under.cancel("given up");
     var _ = under.reply().thenAccept(reply -> answered(generation, reply));
+  }
+
+  private void leave(Generation generation) {
+    generation.inFlight().leave();
+    server.queue().placeIsFree();
   }
 
   private void answered(Generation generation, Reply reply) {
@@ -112,8 +103,9 @@ public final class Call {
       closed(generation, sent);
       return;
     }
+    // The place is free before the answer is given: who has it may unload or call again.
     generation.inFlight().leave();
-    outcome.complete(switch (reply) {
+    end(switch (reply) {
       case Reply.Ok(var result) -> new CallOutcome.Answered(number, result);
       case Reply.Refused(var error) -> new CallOutcome.Refused(number, error);
       case Reply.TimedOut(var after) -> new CallOutcome.TimedOut(after);
@@ -121,16 +113,20 @@ public final class Call {
       case Reply.Clogged _ -> new CallOutcome.Clogged(number);
       case Reply.Cancelled _, Reply.Closed _ -> new CallOutcome.Cancelled();
     });
+    server.queue().placeIsFree();
   }
 
-  /** A call that never reached the server looks for the next generation; any other is lost. */
+  /** A call that never reached the server waits for the next generation; any other is lost. */
   private void closed(Generation generation, boolean sent) {
-    if (sent) generation.lose();
-    generation.inFlight().leave();
     if (!sent) {
-      var _ = generation.left().thenRun(this::attempt);
+      isSent = false;
+      generation.inFlight().close();
+      generation.inFlight().leave();
+      server.queue().takeBack(this);
       return;
     }
+    generation.lose();
+    leave(generation);
     var farewell = generation.farewell();
     if (farewell != null) {
       lost(generation, farewell);
@@ -140,6 +136,6 @@ public final class Call {
   }
 
   private void lost(Generation generation, Cause cause) {
-    outcome.complete(new CallOutcome.Lost(generation.number(), cause));
+    end(new CallOutcome.Lost(generation.number(), cause));
   }
 }

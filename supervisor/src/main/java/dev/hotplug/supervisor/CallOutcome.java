@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.Limits;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
@@ -13,8 +14,14 @@ public sealed interface CallOutcome {
   /** The server's JSON-RPC error object. */
   record Refused(long generation, Span error) implements CallOutcome {}
 
-  /** The call's deadline passed; the server, if it had the call, was told. */
+  /** The call's deadline passed; the server, which had the call, was told. */
   record TimedOut(Duration deadline) implements CallOutcome {}
+
+  /** The call's deadline passed while it waited for its turn; it was not sent. */
+  record WaitedTooLong(Duration deadline) implements CallOutcome {}
+
+  /** As many calls wait already as may; the call was not sent. */
+  record Crowded(Limits limits) implements CallOutcome {}
 
   /** Whoever made it gave up; the server, if it had the call, was told. */
   record Cancelled() implements CallOutcome {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
   private final long number;
   private final ServerSpec spec;
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight;
   private final AtomicInteger lost = new AtomicInteger();
   private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
@@ -31,6 +31,7 @@ final class Generation {
   Generation(long number, ServerSpec spec) {
     this.number = number;
     this.spec = spec;
+    this.inFlight = new InFlight(spec.options().limits().inFlight());
   }
 
   long number() {

@@ -5,24 +5,39 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the calls on one generation. Once closed it admits nobody, so a call either finishes here
- * or never starts here. Thread-safe.
+ * Counts the calls on one generation, and admits no more at once than it has places. Once closed it
+ * admits nobody, so a call either finishes here or never starts here. Thread-safe.
  */
 final class InFlight {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final int places;
   private int calls;
   private boolean closed;
   private boolean limited;
   private long end;
 
-  /** Admits a call, or says no because this generation has begun to leave. */
-  boolean enter() {
+  /** What becomes of a call that wants in. */
+  enum Entry {
+    ADMITTED,
+    /** Every place is taken. */
+    FULL,
+    /** It admits nobody any more. */
+    CLOSED
+  }
+
+  InFlight(int places) {
+    this.places = places;
+  }
+
+  /** Admits a call, or says why not. */
+  Entry enter() {
     lock.lock();
     try {
-      if (closed) return false;
+      if (closed) return Entry.CLOSED;
+      if (calls >= places) return Entry.FULL;
       calls++;
-      return true;
+      return Entry.ADMITTED;
     } finally {
       lock.unlock();
     }

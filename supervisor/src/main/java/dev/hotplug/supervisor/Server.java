@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.State.Serving;
@@ -43,6 +44,7 @@ final class Server {
   private final ConcurrentHashMap<Ticket, CompletableFuture<Outcome>> waiters = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final Generations generations;
+  private final CallQueue queue = new CallQueue(this);
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile ServerSpec newest;
   private volatile Snapshot snapshot = new Snapshot(new State.Stopped(State.Base.fresh()), null,
@@ -68,6 +70,19 @@ final class Server {
 
   StderrTail log() {
     return log;
+  }
+
+  /** Where calls begin. */
+  CallQueue queue() {
+    return queue;
+  }
+
+  /**
+   * How many calls it takes: as the generation that serves was told, else as the next one will be.
+   */
+  Limits limits() {
+    var serving = serving();
+    return (serving == null ? newest : serving.spec()).options().limits();
   }
 
   /** The next start uses this spec. */
@@ -154,6 +169,7 @@ final class Server {
     publish(before, event, step.state());
     Chronicle.events(name, before.state(), event, step.state(), this::started).forEach(this::tell);
     if (event instanceof Event.Retired(var generation)) tellRetired(generation);
+    if (isFarewell(event)) safely(() -> queue.dismiss(new CallOutcome.Unloaded()));
     for (var effect : step.effects()) safely(() -> carryOut(effect));
     generations.forget(step.state().base());
   }
@@ -189,6 +205,12 @@ final class Server {
       case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Retired _, Event.RetryDue _ ->
         before.failure();
     };
+  }
+
+  /** Whether those who wait for a place have none to expect, though a call would load it again. */
+  private static boolean isFarewell(Event event) {
+    return event instanceof Event.Unload || event instanceof Event.Removed
+        || event instanceof Event.Close;
   }
 
   private void carryOut(Effect effect) {

@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.Limits;
 import dev.hotplug.upstream.Cause;
 import java.util.OptionalLong;
 
@@ -18,6 +19,9 @@ public sealed interface StartOutcome {
 
   /** It was unloaded meanwhile. */
   record Unloaded() implements StartOutcome {}
+
+  /** As many calls wait already as may. */
+  record Crowded(Limits limits) implements StartOutcome {}
 
   /** Hotplug ends. */
   record Closed() implements StartOutcome {}

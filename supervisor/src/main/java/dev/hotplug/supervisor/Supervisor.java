@@ -54,10 +54,18 @@ public final class Supervisor implements AutoCloseable {
     return server.ask(Event.Load::new, outcome -> start(server, outcome));
   }
 
-  /** Starts a server as a call of it would: not one that has failed, since nobody mended it. */
+  /**
+   * Starts a server as a call of it would: not one that has failed, since nobody mended it, nor
+   * when too many wait for it already.
+   */
   public CompletableFuture<StartOutcome> awaitServing(ServerSpec spec) {
     var server = knowing(spec);
-    return server.ask(Event.Call::new, outcome -> start(server, outcome));
+    if (!server.queue().reserve()) {
+      return CompletableFuture.completedFuture(new StartOutcome.Crowded(server.limits()));
+    }
+    var start = server.ask(Event.Call::new, outcome -> start(server, outcome));
+    var _ = start.whenComplete((_, _) -> server.queue().release());
+    return start;
   }
 
   /** Starts a server anew, from {@code spec}; the old generation serves until the new one does. */

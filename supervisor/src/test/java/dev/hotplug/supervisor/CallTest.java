@@ -111,7 +111,7 @@ class CallTest {
       scene.timer().advance(Duration.ofSeconds(1));
 
       assertThat(Scene.get(call.outcome()))
-          .isEqualTo(new CallOutcome.TimedOut(Duration.ofSeconds(1)));
+          .isEqualTo(new CallOutcome.WaitedTooLong(Duration.ofSeconds(1)));
       server.ready("echo");
       assertThat(scene.echo()).isEqualTo(1);
       assertThat(server.received()).hasSize(1);

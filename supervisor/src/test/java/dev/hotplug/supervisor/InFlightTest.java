@@ -3,6 +3,7 @@ package dev.hotplug.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotplug.supervisor.InFlight.Entry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -14,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class InFlightTest {
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
-  private final InFlight inFlight = new InFlight();
+  private final InFlight inFlight = new InFlight(2);
 
   @Test
   void whoEntersIsCountedUntilHeLeaves() {
-    assertThat(inFlight.enter()).isTrue();
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     assertThat(inFlight.count()).isEqualTo(2);
 
     inFlight.leave();
@@ -29,12 +30,24 @@ class InFlightTest {
 
   @Test
   void nobodyIsAdmittedOnceItIsClosedButWhoIsInsideStays() {
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
 
     inFlight.close();
 
-    assertThat(inFlight.enter()).isFalse();
+    assertThat(inFlight.enter()).isEqualTo(Entry.CLOSED);
     assertThat(inFlight.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoFindsAllPlacesTakenIsNotAdmittedUntilOneIsFree() {
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+
+    assertThat(inFlight.enter()).isEqualTo(Entry.FULL);
+
+    inFlight.leave();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.count()).isEqualTo(2);
   }
 
   @Test
@@ -46,8 +59,8 @@ class InFlightTest {
 
   @Test
   void theWaitEndsWhenTheLastOneLeaves() throws Exception {
-    assertThat(inFlight.enter()).isTrue();
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     inFlight.close();
     var waiting = waiting();
 
@@ -59,7 +72,7 @@ class InFlightTest {
 
   @Test
   void theWaitEndsAtTheLimitAndTellsHowManyAreLeft() throws Exception {
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     inFlight.close();
     inFlight.limit(Duration.ofMillis(20));
 
@@ -72,7 +85,7 @@ class InFlightTest {
 
   @Test
   void aShorterLimitEndsAWaitUnderWay() throws Exception {
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     inFlight.close();
     var waiting = waiting();
 
@@ -84,7 +97,7 @@ class InFlightTest {
 
   @Test
   void aLongerLimitChangesNothing() throws Exception {
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     inFlight.limit(Duration.ZERO);
     inFlight.limit(AN_HOUR);
 
@@ -93,7 +106,7 @@ class InFlightTest {
 
   @Test
   void aWaitThatIsInterruptedSaysSo() {
-    assertThat(inFlight.enter()).isTrue();
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(inFlight::awaitEmpty).isInstanceOf(InterruptedException.class);
@@ -102,12 +115,12 @@ class InFlightTest {
   @Test
   void nobodyIsInsideAfterTheWaitHoweverManyCameAndWent() throws Exception {
     for (int round = 0; round < 50; round++) {
-      var gate = new InFlight();
+      var gate = new InFlight(16);
       var inside = new AtomicInteger();
       try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
         var calls = IntStream.range(0, 16).mapToObj(_ -> callers.submit(() -> {
           int entered = 0;
-          for (; gate.enter(); entered++) {
+          for (; gate.enter() == Entry.ADMITTED; entered++) {
             inside.incrementAndGet();
             Thread.onSpinWait();
             inside.decrementAndGet();

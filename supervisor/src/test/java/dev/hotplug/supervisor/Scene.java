@@ -79,10 +79,19 @@ final class Scene implements AutoCloseable {
   }
 
   static ServerSpec spec(String name, Reload reload, Duration drain) {
+    return spec(name, reload, drain, Limits.DEFAULT);
+  }
+
+  /** A server named {@code notes} that takes so many calls at once and lets so many wait. */
+  static ServerSpec limited(Reload reload, int inFlight, int queued) {
+    return spec("notes", reload, Duration.ofSeconds(30), new Limits(inFlight, queued));
+  }
+
+  private static ServerSpec spec(String name, Reload reload, Duration drain, Limits limits) {
     var d = Timeouts.DEFAULT;
     var timeouts = new Timeouts(d.start(), d.list(), d.call(), drain, d.eof(), d.term());
     return new ServerSpec.Stdio(name, "notes", List.of(), Map.of(), null,
-        new Options(reload, timeouts, Limits.DEFAULT, Inherit.NOTHING_MORE, false));
+        new Options(reload, timeouts, limits, Inherit.NOTHING_MORE, false));
   }
 
   /** Loads {@code notes}; returns what it runs as. */
@@ -96,7 +105,11 @@ final class Scene implements AutoCloseable {
   }
 
   Call call(String tool, Optional<Duration> deadline) {
-    return supervisor.call("notes", new ToolCall(tool, Span.of("{}"), null, deadline, null));
+    return call(tool, Span.of("{}"), deadline);
+  }
+
+  Call call(String tool, Span arguments, Optional<Duration> deadline) {
+    return supervisor.call("notes", new ToolCall(tool, arguments, null, deadline, null));
   }
 
   /** Calls {@code echo}; returns the generation that answered. */

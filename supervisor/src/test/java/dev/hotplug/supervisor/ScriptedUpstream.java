@@ -57,6 +57,8 @@ final class ScriptedUpstream implements Upstream {
   private final LinkedBlockingQueue<Span> cancelled = new LinkedBlockingQueue<>();
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final List<String> signals = new CopyOnWriteArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
   private volatile Optional<RuntimeException> fault = Optional.empty();
   private volatile Runnable beforeCall = () -> {};
@@ -141,6 +143,7 @@ final class ScriptedUpstream implements Upstream {
   }
 
   void answer(Message.Request request) {
+    unanswered.decrementAndGet();
     far.answer(request.id(), Span.of("{\"by\":" + generation + "}"));
   }
 
@@ -163,6 +166,11 @@ final class ScriptedUpstream implements Upstream {
   /** {@code terminate} and {@code kill}, as they came. */
   List<String> signals() {
     return signals;
+  }
+
+  /** How many of its calls were under way at the same time, from being sent to being answered. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
   }
 
   int closings() {
@@ -197,6 +205,8 @@ final class ScriptedUpstream implements Upstream {
       throw how;
     });
     beforeCall.run();
+    int atOnce = unanswered.incrementAndGet();
+    mostAtOnce.accumulateAndGet(atOnce, Math::max);
     return near.request(new Ask("tools/call",
         List.of(Span.of("{\"name\":" + Span.string(call.tool()) + ",\"arguments\":"),
             call.arguments(), Span.of("}")),

@@ -61,8 +61,9 @@ class ServerTest {
 
       Scene.get(ask(server, Event.Reload::new));
 
-      assertThat(old.inFlight().enter()).isFalse();
-      assertThat(Objects.requireNonNull(server.serving()).inFlight().enter()).isTrue();
+      assertThat(old.inFlight().enter()).isEqualTo(InFlight.Entry.CLOSED);
+      assertThat(Objects.requireNonNull(server.serving()).inFlight().enter())
+          .isEqualTo(InFlight.Entry.ADMITTED);
       Scene.get(ask(server, Event.Close::new));
     }
   }

@@ -1,6 +1,7 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.CallOutcome;
 import dev.hotplug.upstream.Cause;
@@ -31,6 +32,8 @@ final class CallFailures {
               + "nobody waits any more; it still runs, and the call may have had its effect.",
           "timed_out", "Raise \"timeout\" (milliseconds) in the server's entry and reload, or see "
               + "what it does: " + logs(server));
+      case CallOutcome.WaitedTooLong(var limit) -> waitedTooLong(server, call, limit);
+      case CallOutcome.Crowded(var limits) -> crowded(call, limits);
       case CallOutcome.Cancelled _ ->
         Answer.failure(call + "was cancelled. It may have had its effect.", "cancelled",
             "Call again if it is still wanted.");
@@ -63,6 +66,26 @@ final class CallFailures {
             "timed_out",
             "Call again, or raise \"timeout\" (milliseconds) in its entry. " + logs(server))
         .about(server);
+  }
+
+  private static Answer waitedTooLong(String server, String call, Duration limit) {
+    return Answer.failure(call + "was not sent: its turn did not come within " + limit.toMillis()
+        + " ms, the time the call may take. The server was busy with other calls, or not ready.",
+        "timed_out",
+        "Call again, or raise \"timeout\" (milliseconds) in its entry and reload. " + logs(server));
+  }
+
+  /**
+   * A call for which there was no room.
+   *
+   * @param call the beginning of the sentence, up to its verb
+   */
+  static Answer crowded(String call, Limits limits) {
+    return Answer.failure(
+        call + "was not sent: " + limits.inFlight() + " calls at once and " + limits.queued()
+            + " waiting are all that this server is given, and there are as many. They go on.",
+        "crowded", "Wait for other calls to end and call again, or raise \"hotplug\": {\"limits\": "
+            + "{\"in_flight\": …, \"queued\": …}} in its entry and reload.");
   }
 
   /** A call that the client took back before it was sent. */

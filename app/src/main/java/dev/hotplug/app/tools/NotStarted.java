@@ -17,6 +17,8 @@ final class NotStarted {
           .failure("Server \"" + server + "\" was unloaded while it was starting. It does not run.",
               "stopped", "Call " + Example.load(server) + " to start it.")
           .about(server);
+      case StartOutcome.Crowded(var limits) ->
+        CallFailures.crowded("The call on \"" + server + "\" ", limits).about(server);
       case StartOutcome.Closed _ -> Answer
           .failure("Hotplug is shutting down. Nothing was started.", "closed",
               "Start Hotplug again.")

@@ -2,6 +2,7 @@ package dev.hotplug.app.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotplug.spec.Limits;
 import dev.hotplug.supervisor.CallOutcome;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
@@ -34,6 +35,12 @@ class CallFailuresTest {
   void eachEndHasItsWords() {
     check(new CallOutcome.TimedOut(Duration.ofSeconds(2)), "timed_out",
         "was not answered within 2000 ms", "it still runs", "\"timeout\"");
+    check(new CallOutcome.WaitedTooLong(Duration.ofSeconds(2)), "timed_out",
+        "was not sent: its turn did not come within 2000 ms", "busy with other calls, or not ready",
+        "\"timeout\"");
+    check(new CallOutcome.Crowded(new Limits(64, 256)), "crowded",
+        "was not sent: 64 calls at once and 256 waiting are all", "They go on",
+        "\"hotplug\": {\"limits\": {\"in_flight\": …, \"queued\": …}}");
     check(new CallOutcome.Cancelled(), "cancelled", "was cancelled", "may have had its effect",
         "Call again");
     check(new CallOutcome.Lost(4, CAUSE), "lost", "was lost: generation 4 ended: exit code 3",
