@@ -212,7 +212,8 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step crashed(Base base, int crashes, long generation, Cause cause, List<Ticket> waiting) {
     if (crashes >= policy.mostCrashes()) {
-      return Step.to(new State.Failed(base, cause), failed(waiting, cause, NOBODY));
+      var all = policy.givingUp(crashes, cause);
+      return Step.to(new State.Failed(base, all), failed(waiting, all, NOBODY));
     }
     return Step.to(new State.BackingOff(base, crashes, generation, waiting),
         new Schedule(generation, crashes));

@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.upstream.Cause;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +16,14 @@ import java.util.random.RandomGenerator;
 public record RestartPolicy(Duration first, Duration longest, int mostCrashes, Duration calm) {
   public static final RestartPolicy DEFAULT = new RestartPolicy(Duration.ofMillis(200),
       Duration.ofSeconds(30), 5, Duration.ofSeconds(60));
+
+  /** Why a server is given up, the last of whose {@code crashes} crashes this was. */
+  Cause givingUp(int crashes, Cause last) {
+    return new Cause(
+        "crashed " + crashes + " times without " + calm.toSeconds()
+            + " s of calm between; the last time it " + last.what(),
+        last.exit(), last.stderrTail(), last.hint());
+  }
 
   /** The pause after {@code crashes} of them: 75 to 125 % of what the rule says, against herds. */
   Duration pause(int crashes, RandomGenerator random) {

@@ -201,6 +201,7 @@ final class Server {
     return switch (event) {
       case Event.StartFailed failed -> failed.cause();
       case Event.Ended ended -> ended.cause();
+    if (state instanceof State.Failed(var _, var cause)) return cause;
       case Event.Connected _ -> null;
       case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Retired _, Event.RetryDue _ ->
         before.failure();

@@ -54,9 +54,10 @@ class ChronicleTest extends LifecycleWords {
 
   @Test
   void whoCrashedTooOftenWasGivenUpAndWhoWasAskedForWasNot() {
-    check(ready(by(5, 4)), crashed(5), new Exited("notes", 5, BROKEN), new GaveUp("notes", BROKEN));
+    check(ready(by(5, 4)), crashed(5), new Exited("notes", 5, BROKEN),
+        new GaveUp("notes", GIVEN_UP));
     check(restarting(5, 4), startFailed(5), new StartFailed("notes", 5, BROKEN, NOBODY),
-        new GaveUp("notes", BROKEN));
+        new GaveUp("notes", GIVEN_UP));
     check(restarting(4, 3), startFailed(4), new StartFailed("notes", 4, BROKEN, NOBODY));
   }
 

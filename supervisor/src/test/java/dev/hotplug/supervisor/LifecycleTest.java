@@ -161,8 +161,8 @@ class LifecycleTest extends LifecycleWords {
         dismiss(4), schedule(4, 4));
     check(waiting(restarting(4, 3), A), crashed(4), dying(waiting(backingOff(4, 4), A), 4L),
         dismiss(4), schedule(4, 4));
-    check(waiting(restarting(5, 4), A), startFailed(5), dying(failed(5), 5L), dismiss(5),
-        tellFailed(A));
+    check(waiting(restarting(5, 4), A), startFailed(5), dying(givenUp(5), 5L), dismiss(5),
+        tellGivenUp(A));
   }
 
   @Test
@@ -266,16 +266,17 @@ class LifecycleTest extends LifecycleWords {
   @Test
   void theFifthCrashIsTheLast() {
     check(ready(by(4, 3)), crashed(4), dying(backingOff(4, 4), 4L), dismiss(4), schedule(4, 4));
-    check(ready(by(5, 4)), crashed(5), dying(failed(5), 5L), dismiss(5));
-    check(restarting(5, 4), startFailed(5), dying(failed(5), 5L), dismiss(5));
+    check(ready(by(5, 4)), crashed(5), dying(givenUp(5), 5L), dismiss(5));
+    check(restarting(5, 4), startFailed(5), dying(givenUp(5), 5L), dismiss(5));
   }
 
   @Test
   void aMinuteOfCalmForgetsTheCrashesBefore() {
     check(ready(by(5, 4)), crashed(5, Duration.ofSeconds(60)), dying(backingOff(1, 5), 5L),
         dismiss(5), schedule(1, 5));
-    check(ready(by(5, 4)), crashed(5, Duration.ofMillis(59_999)), dying(failed(5), 5L), dismiss(5));
-    check(ready(by(5, 4)), crashed(5, Duration.ofMinutes(-1)), dying(failed(5), 5L), dismiss(5));
+    check(ready(by(5, 4)), crashed(5, Duration.ofMillis(59_999)), dying(givenUp(5), 5L),
+        dismiss(5));
+    check(ready(by(5, 4)), crashed(5, Duration.ofMinutes(-1)), dying(givenUp(5), 5L), dismiss(5));
   }
 
   @Test
@@ -290,7 +291,7 @@ class LifecycleTest extends LifecycleWords {
       state = rules.on(state, retryDue(generation)).state();
     }
 
-    assertThat(state).isEqualTo(failed(5));
+    assertThat(state).isEqualTo(givenUp(5));
   }
 
   @Test

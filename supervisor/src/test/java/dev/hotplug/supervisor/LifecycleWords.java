@@ -24,6 +24,9 @@ class LifecycleWords {
   static final Ticket B = new Ticket(2);
   static final Ticket C = new Ticket(3);
   static final Cause BROKEN = new Cause("exited", new Exit(1), List.of(), null);
+  static final Cause GIVEN_UP = new Cause(
+      "crashed 5 times without 60 s of calm between; the last time it exited", new Exit(1),
+      List.of(), null);
   static final Cause DONE = new Cause("exited", new Exit(0), List.of(), null);
   static final Instant BEGIN = Instant.EPOCH;
   static final Duration SOON = Duration.ofSeconds(1);
@@ -67,6 +70,11 @@ class LifecycleWords {
 
   static State failed(long newest) {
     return new State.Failed(base(newest), BROKEN);
+  }
+
+  /** One that crashed so often that it is left alone. */
+  static State givenUp(long newest) {
+    return new State.Failed(base(newest), GIVEN_UP);
   }
 
   static State closed(long newest) {
@@ -229,6 +237,10 @@ class LifecycleWords {
     return new Effect.Answer(List.of(tickets),
         new Outcome.Failed(BROKEN, OptionalLong.of(stillServing)));
   }
+  static Effect tellGivenUp(Ticket... tickets) {
+    return new Effect.Answer(List.of(tickets), new Outcome.Failed(GIVEN_UP, OptionalLong.empty()));
+  }
+
 
   static Effect tellUnloaded(Ticket... tickets) {
     return new Effect.Answer(List.of(tickets), new Outcome.Unloaded());

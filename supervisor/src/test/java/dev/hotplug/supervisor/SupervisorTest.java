@@ -220,11 +220,15 @@ class SupervisorTest {
 
       server.crash();
 
-      assertThat(scene.heard().await(GaveUp.class).cause().exit()).isEqualTo(new Exit(1));
+      var cause = scene.heard().await(GaveUp.class).cause();
+      assertThat(cause).isEqualTo(new Cause(
+          "crashed 5 times without 60 s of calm between; the last time it ended: " + "exit code 1",
+          new Exit(1), List.of("last words"), null));
       assertThat(scene.timer().alarms()).isZero();
       assertThat(scene.status().state()).isEqualTo(ServerState.FAILED);
       assertThat(Scene.get(scene.call("echo").outcome()))
-          .isInstanceOf(CallOutcome.NotServing.class);
+          .isEqualTo(new CallOutcome.NotServing(cause));
+      assertThat(scene.status().lastFailure()).isEqualTo(cause);
       assertThat(scene.connector().opened()).hasSize(5);
       assertThat(Scene.started(scene.supervisor().load(Scene.notes())).generation()).isEqualTo(6);
     }

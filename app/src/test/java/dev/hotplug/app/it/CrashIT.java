@@ -57,7 +57,8 @@ class CrashIT {
 
     Await.until("given up", () -> state("frail").equals("failed"));
     var call = SHARED.hotplug().call("frail", "echo", "{\"text\": \"anybody?\"}");
-    call.assertFailure("exit code 9", "does not run");
+    call.assertFailure("does not run", "crashed 5 times without 60 s of calm", "exit code 9");
+    assertThat(call.field("exit").path("code").asInt()).isEqualTo(9);
     assertThat(call.word("next_step")).contains("Mend the cause and call");
     assertThat(SHARED.hotplug().status("frail").path("generation").asInt()).isEqualTo(5);
     assertThat(SHARED.hotplug().log("hotplug")).anyMatch(line -> line.contains("given up"));
