@@ -36,9 +36,10 @@ final class EventLog {
         LOG.warn("{}: restarts in {} ms after crash {}", server, pause.toMillis(), crashes);
       case SupervisorEvent.GaveUp(var server, var cause) ->
         LOG.error("{}: given up, it {}; a load or reload tries again", server, cause.what());
-      case SupervisorEvent.Retired(var server, var retirement) -> LOG.info(
-          "{}: generation {} is gone by {}, {} processes swept", server, retirement.generation(),
-          retirement.stopped().endedBy(), retirement.stopped().swept().size());
+      case SupervisorEvent.Retired(var server, var retirement) ->
+        LOG.info("{}: generation {} is gone by {}, {} calls cut, {} processes swept", server,
+            retirement.generation(), retirement.stopped().endedBy(), retirement.cut(),
+            retirement.stopped().swept().size());
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.hotplug.wire.Exchange;
 import dev.hotplug.wire.Reply;
 import dev.hotplug.wire.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
   private final Server server;
   private final ToolCall call;
+  private final InstantSource clock;
+  private final Instant begun;
   private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
   private volatile @Nullable Exchange exchange;
   private volatile boolean isSent;
 
-  Call(Server server, ToolCall call) {
+  Call(Server server, ToolCall call, InstantSource clock) {
     this.server = server;
     this.call = call;
+    this.clock = clock;
+    this.begun = clock.instant();
   }
 
   /**
@@ -136,6 +142,6 @@ public final class Call {
   }
 
   private void lost(Generation generation, Cause cause) {
-    end(new CallOutcome.Lost(generation.number(), cause));
+    end(new CallOutcome.Lost(generation.number(), Duration.between(begun, clock.instant()), cause));
   }
 }

@@ -29,8 +29,10 @@ public sealed interface CallOutcome {
   /**
    * The generation that had the call ended. The call may have had its effect, so it is not sent
    * again.
+   *
+   * @param elapsed from the call's beginning until it was lost
    */
-  record Lost(long generation, Cause cause) implements CallOutcome {}
+  record Lost(long generation, Duration elapsed, Cause cause) implements CallOutcome {}
 
   /** The answer was longer than a line may be. */
   record TooLong(long generation, int limit) implements CallOutcome {}

@@ -42,6 +42,9 @@ sealed interface Event {
    */
   record Ended(long generation, Instant at, Cause cause, int inFlight) implements Event {}
 
+  /** A generation that leaves has no calls any more and ends. */
+  record Drained(long generation) implements Event {}
+
   /** A generation that left is gone, with all that it had started. */
   record Retired(long generation) implements Event {}
 

@@ -4,9 +4,11 @@ import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,18 +22,25 @@ final class Generation {
   private final long number;
   private final ServerSpec spec;
   private final InFlight inFlight;
+  private final Departure departure;
   private final AtomicInteger lost = new AtomicInteger();
   private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
   private volatile Readiness.@Nullable Ready ready;
   private volatile long readyNanos;
   private volatile @Nullable Started started;
-  private volatile @Nullable String farewell;
+  private volatile List<Departure> predecessors = List.of();
+
+  /** Why it is let go; empty until it is. */
+  private volatile String reason = "";
+
+  private volatile int cut;
 
   Generation(long number, ServerSpec spec) {
     this.number = number;
     this.spec = spec;
     this.inFlight = new InFlight(spec.options().limits().inFlight());
+    this.departure = new Departure(number, spec.options().timeouts(), inFlight);
   }
 
   long number() {
@@ -66,11 +75,13 @@ final class Generation {
    *
    * @param old the one that had served last, if any had
    * @param oldTools what that one offered
+   * @param madeWay those that made way for it
    */
-  void comesToServe(OptionalLong old, ToolCatalog oldTools) {
+  void comesToServe(OptionalLong old, ToolCatalog oldTools, List<Departure> madeWay) {
     var how = ready;
     if (how == null) throw new IllegalStateException("generation " + number + " is not ready");
     var switching = Duration.ofNanos(System.nanoTime() - readyNanos);
+    predecessors = List.copyOf(madeWay);
     started = new Started(number, old, spec.options().reload(), how.tools(),
         CatalogDiff.between(oldTools, how.tools()), how.timing(), switching);
   }
@@ -80,6 +91,11 @@ final class Generation {
     var how = started;
     if (how == null) throw new IllegalStateException("generation " + number + " never served");
     return how;
+  }
+
+  /** Whether it came to serve, however long ago. */
+  boolean hasServed() {
+    return started != null;
   }
 
   /** Counts a call that its end cut short. */
@@ -92,15 +108,33 @@ final class Generation {
     return inFlight.count() + lost.get();
   }
 
-  /** Says why it is ended while calls are still in flight, for those who made them. */
-  void bidFarewell(String why) {
-    farewell = why;
+  /** It is let go; said again, the newest reason counts. */
+  void letGo(String why) {
+    reason = why;
+  }
+
+  /** It is ended though that many calls are in flight, for the reason it was let go. */
+  void cut(int calls) {
+    cut = calls;
   }
 
   /** Why we ended it under its calls; null when we did not. */
   @Nullable
   Cause farewell() {
-    var why = farewell;
-    return why == null ? null : Cause.of(why);
+    return cut == 0 ? null : Cause.of("was ended because " + reason);
+  }
+
+  Retirement retirement(Stopped stopped) {
+    return new Retirement(number, stopped, cut, reason);
+  }
+
+  /** Its leaving, for those who look on. */
+  Departure departure() {
+    return departure;
+  }
+
+  /** Those that made way for it. */
+  List<Departure> predecessors() {
+    return predecessors;
   }
 }

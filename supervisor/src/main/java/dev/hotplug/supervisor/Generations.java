@@ -5,15 +5,15 @@ import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
-import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Upstream;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The generations of one server that are not gone. Each is started, and let go, on a virtual thread
@@ -27,7 +27,10 @@ final class Generations {
   private final Consumer<Event> mailbox;
   private final Consumer<Throwable> faults;
   private final ConcurrentHashMap<Long, Generation> present = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Long, Stopped> stops = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, Retirement> retired = new ConcurrentHashMap<>();
+
+  /** Those that made way for the next to serve. Confined to the server's thread. */
+  private final LinkedHashSet<Departure> departing = new LinkedHashSet<>();
 
   /**
    * None yet.
@@ -44,8 +47,31 @@ final class Generations {
     this.faults = faults;
   }
 
-  void add(long number, ServerSpec spec) {
-    present.put(number, new Generation(number, spec));
+  /** Before a step is seen: what it starts is there, and who makes way for whom is known. */
+  void prepare(Step step, ServerSpec spec) {
+    for (var effect : step.effects()) {
+      switch (effect) {
+        case Effect.Start(var number) -> present.put(number, new Generation(number, spec));
+        case Effect.Retire(var number, var patience) -> depart(present.get(number), patience, step);
+        case Effect.Schedule _, Effect.Answer _ -> {
+          // Neither starts nor ends anything.
+        }
+      }
+    }
+    if (step.state() instanceof State.Stopped) departing.clear();
+  }
+
+  private void depart(@Nullable Generation generation, Patience patience, Step step) {
+    if (generation == null || !generation.hasServed()) return;
+    boolean makesRoom = patience == Patience.NONE && step.state() instanceof State.Starting;
+    if (makesRoom || patience != Patience.NONE) departing.add(generation.departure());
+  }
+
+  /** Those that made way since this was last asked. */
+  List<Departure> departures() {
+    var all = List.copyOf(departing);
+    departing.clear();
+    return all;
   }
 
   void remove(long number) {
@@ -61,17 +87,12 @@ final class Generations {
 
   /** How those of {@code gone} went that somebody has waited for until now. */
   List<Retirement> retirements(Set<Long> gone) {
-    var retirements = new ArrayList<Retirement>();
-    for (long generation : new TreeSet<>(gone)) {
-      var stopped = stops.get(generation);
-      if (stopped != null) retirements.add(new Retirement(generation, stopped));
-    }
-    return retirements;
+    return gone.stream().sorted().map(retired::get).filter(Objects::nonNull).toList();
   }
 
   /** Forgets how those went that nobody waits for any more. */
   void forget(State.Base base) {
-    stops.keySet()
+    retired.keySet()
         .removeIf(gone -> !base.leaving().contains(gone)
             && base.farewells().stream().noneMatch(f -> f.generations().contains(gone)));
   }
@@ -119,38 +140,50 @@ final class Generations {
     mailbox.accept(new Event.StartFailed(generation.number(), cause, Event.Obstacle.NONE));
   }
 
-  /** Lets one go; said again with less patience, it goes sooner. */
-  void retire(long number, Patience patience) {
+  /**
+   * Lets one go; said again with less patience, it goes sooner.
+   *
+   * @param state where the server is by now, which is why
+   */
+  void retire(long number, Patience patience, State state) {
     var generation = present.get(number);
     if (generation == null) return;
     generation.inFlight().close();
+    generation.letGo(Reason.of(state, generation.spec().options().timeouts()));
     switch (patience) {
       case UNTIL_CALLS_END -> {
         // They end by themselves, or by their own deadlines.
       }
-      case DRAIN_TIME ->
-        generation.inFlight().limit(generation.spec().options().timeouts().drain());
-      case NONE -> generation.inFlight().limit(Duration.ZERO);
+      case DRAIN_TIME -> expireLater(generation);
+      case NONE -> generation.inFlight().expire();
     }
     if (generation.left().complete(null)) {
       Thread.ofVirtual().name("retire-" + name + "-" + number).start(() -> dismiss(generation));
     }
   }
 
+  private void expireLater(Generation generation) {
+    var drain = generation.spec().options().timeouts().drain();
+    var alarm = means.timer().after(drain, () -> generation.inFlight().expire());
+    var _ = generation.departure().gone().thenRun(alarm::cancel);
+  }
+
   private void dismiss(Generation generation) {
+    Optional<Retirement> how = Optional.empty();
     try {
-      int cut = generation.inFlight().awaitEmpty();
+      int unanswered = generation.inFlight().awaitEmpty();
+      mailbox.accept(new Event.Drained(generation.number()));
       var upstream = generation.upstream().join();
-      if (cut > 0 && !upstream.ended().isDone()) {
-        generation.bidFarewell("was stopped by Hotplug before it had answered");
-      }
-      stops.put(generation.number(), upstream.close());
+      if (!upstream.ended().isDone()) generation.cut(unanswered);
+      how = Optional.of(generation.retirement(upstream.close()));
+      retired.put(generation.number(), how.get());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Throwable fault) {
       // The root of a thread: those who wait for this end must hear of it all the same.
       faults.accept(fault);
     } finally {
+      generation.departure().gone().complete(how);
       mailbox.accept(new Event.Retired(generation.number()));
     }
   }

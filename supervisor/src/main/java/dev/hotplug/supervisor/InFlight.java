@@ -1,6 +1,5 @@
 package dev.hotplug.supervisor;
 
-import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,8 +13,7 @@ final class InFlight {
   private final int places;
   private int calls;
   private boolean closed;
-  private boolean limited;
-  private long end;
+  private boolean expired;
 
   /** What becomes of a call that wants in. */
   enum Entry {
@@ -62,6 +60,16 @@ final class InFlight {
     }
   }
 
+  /** How many are inside and may still finish. */
+  int finishing() {
+    lock.lock();
+    try {
+      return expired ? 0 : calls;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Admits nobody from now on. */
   void close() {
     lock.lock();
@@ -72,32 +80,22 @@ final class InFlight {
     }
   }
 
-  /** Lets those inside take no longer than {@code limit} from now, nor longer than said before. */
-  void limit(Duration limit) {
+  /** Nobody inside is waited for any longer. */
+  void expire() {
     lock.lock();
     try {
-      long proposed = System.nanoTime() + limit.toNanos();
-      if (!limited || proposed - end < 0) end = proposed;
-      limited = true;
+      expired = true;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until nobody is inside or the limit is reached; returns how many are inside still. */
+  /** Waits until nobody is inside or waited for; returns how many are inside still. */
   int awaitEmpty() throws InterruptedException {
     lock.lock();
     try {
-      while (calls > 0) {
-        long left = end - System.nanoTime();
-        if (limited && left <= 0) break;
-        if (limited) {
-          long _ = changed.awaitNanos(left);
-        } else {
-          changed.await();
-        }
-      }
+      while (calls > 0 && !expired) changed.await();
       return calls;
     } finally {
       lock.unlock();

@@ -27,7 +27,10 @@ import java.util.OptionalLong;
  */
 record Lifecycle(Reload reload, RestartPolicy policy) {
   private static final int MOST_IN_ROW = 3;
-  private static final int MOST_ALIVE = 3;
+
+  /** How many generations of a server live at once, those apart that were told to go at once. */
+  static final int MOST_ALIVE = 3;
+
   private static final Serving NOBODY = new Serving.Nobody();
   private static final Why REQUESTED = new Why.Requested();
 
@@ -45,6 +48,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       case Event.StartFailed(var generation, var cause, var obstacle) ->
         startFailed(state, generation, cause, obstacle);
       case Event.Ended ended -> ended(state, ended);
+      case Event.Drained(var generation) -> drained(state, generation);
       case Event.Retired(var generation) -> retired(state, generation);
       case Event.RetryDue(var token) -> retryDue(state, token);
     };
@@ -124,7 +128,8 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   /**
    * Those whose time is up so that, with the one about to start, no more than three live. Whoever
-   * was told to go at once no longer counts: his slow end must not cost another's calls.
+   * was told to go at once, or has no calls, no longer counts: his slow end must not cost another's
+   * calls.
    */
   private static List<Long> overdue(Base base, Serving serving) {
     int room = MOST_ALIVE - 1 - (serving instanceof Serving.By ? 1 : 0);
@@ -242,6 +247,14 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     boolean calm = Duration.between(s.serving().since(), event.at()).compareTo(policy.calm()) >= 0;
     int crashes = calm ? 1 : s.serving().crashes() + 1;
     return crashed(base, crashes, event.generation(), event.cause(), List.of());
+  }
+
+  /** Who finishes no calls counts no more than one that was told to go at once. */
+  private static Step drained(State state, long generation) {
+    var base = state.base();
+    return base.leaving().contains(generation)
+        ? Step.to(state.with(base.dismissing(List.of(generation))))
+        : Step.to(state);
   }
 
   private Step retired(State state, long generation) {

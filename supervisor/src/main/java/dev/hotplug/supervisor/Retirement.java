@@ -2,5 +2,10 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.upstream.Stopped;
 
-/** A generation that is gone, and how it went. */
-public record Retirement(long generation, Stopped stopped) {}
+/**
+ * A generation that is gone, and how it went.
+ *
+ * @param cut how many calls it had not answered when it was ended
+ * @param why why it was ended, in words that follow "because"
+ */
+public record Retirement(long generation, Stopped stopped, int cut, String why) {}

@@ -126,6 +126,11 @@ final class Server {
     return generations.get(generation).started();
   }
 
+  /** Those that made way for a generation that is not gone. */
+  List<Departure> predecessors(long generation) {
+    return generations.get(generation).predecessors();
+  }
+
   /** How those of {@code gone} went that somebody has waited for until now. */
   List<Retirement> retirements(Set<Long> gone) {
     return generations.retirements(gone);
@@ -163,9 +168,7 @@ final class Server {
     var spec = newest;
     var step = new Lifecycle(spec.options().reload(), means.policy()).on(before.state(), event);
     if (event instanceof Event.Retired(var generation)) generations.remove(generation);
-    for (var effect : step.effects()) {
-      if (effect instanceof Effect.Start(var number)) generations.add(number, spec);
-    }
+    generations.prepare(step, spec);
     publish(before, event, step.state());
     Chronicle.events(name, before.state(), event, step.state(), this::started).forEach(this::tell);
     if (event instanceof Event.Retired(var generation)) tellRetired(generation);
@@ -180,7 +183,7 @@ final class Server {
     var past = serving == null ? before.past() : Past.of(serving);
     if (event instanceof Event.Connected(var number, var _) && !state.equals(before.state())) {
       var newcomer = generations.get(number);
-      newcomer.comesToServe(past.generation(), past.tools());
+      newcomer.comesToServe(past.generation(), past.tools(), generations.departures());
       past = Past.of(newcomer);
     }
     snapshot = new Snapshot(state, servingIn(state), past, failure(before, event, state));
@@ -198,12 +201,12 @@ final class Server {
 
   private static @Nullable Cause failure(Snapshot before, Event event, State state) {
     if (state.equals(before.state())) return before.failure();
+    if (state instanceof State.Failed(var _, var cause)) return cause;
     return switch (event) {
       case Event.StartFailed failed -> failed.cause();
       case Event.Ended ended -> ended.cause();
-    if (state instanceof State.Failed(var _, var cause)) return cause;
       case Event.Connected _ -> null;
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         before.failure();
     };
   }
@@ -217,7 +220,8 @@ final class Server {
   private void carryOut(Effect effect) {
     switch (effect) {
       case Effect.Start(var number) -> generations.start(number);
-      case Effect.Retire(var number, var patience) -> generations.retire(number, patience);
+      case Effect.Retire(var number, var patience) ->
+        generations.retire(number, patience, snapshot.state());
       case Effect.Schedule(var token, var crashes) -> schedule(token, crashes);
       case Effect.Answer(var tickets, var outcome) -> tickets.forEach(t -> answer(t, outcome));
     }

@@ -2,13 +2,22 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.Limits;
 import dev.hotplug.upstream.Cause;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** How a load or reload ended. */
 public sealed interface StartOutcome {
 
-  /** It serves. */
-  record Serving(Started started) implements StartOutcome {}
+  /**
+   * It serves.
+   *
+   * @param predecessors the generations that made way for it
+   */
+  record Serving(Started started, List<Departure> predecessors) implements StartOutcome {
+    public Serving {
+      predecessors = List.copyOf(predecessors);
+    }
+  }
 
   /**
    * The start failed.

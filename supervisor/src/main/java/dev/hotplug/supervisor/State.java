@@ -61,7 +61,7 @@ sealed interface State {
    *
    * @param newest the highest generation started so far, 0 before the first
    * @param leaving generations that drain or die; they never serve again
-   * @param dismissed those of them that were told to go at once
+   * @param dismissed those of them that were told to go at once or have no calls
    * @param farewells who waits for some of them
    */
   record Base(long newest, SortedSet<Long> leaving, Set<Long> dismissed, List<Farewell> farewells) {

@@ -100,7 +100,7 @@ public final class Supervisor implements AutoCloseable {
   public Call call(String name, ToolCall call) {
     var server = servers.get(name);
     if (server == null) throw new IllegalArgumentException("no server named " + name + " is known");
-    return new Call(server, call).begin(means.timer());
+    return new Call(server, call, means.clock()).begin(means.timer());
   }
 
   /** Asks a serving server for its tools again; empty when none serves. Waits for the answer. */
@@ -208,7 +208,8 @@ public final class Supervisor implements AutoCloseable {
 
   private static StartOutcome start(Server server, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Serves(var generation) -> new StartOutcome.Serving(server.started(generation));
+      case Outcome.Serves(var generation) ->
+        new StartOutcome.Serving(server.started(generation), server.predecessors(generation));
       case Outcome.Failed(var cause, var still) -> new StartOutcome.Failed(cause, still);
       case Outcome.Unloaded _ -> new StartOutcome.Unloaded();
       case Outcome.Closed _, Outcome.Gone _ -> new StartOutcome.Closed();

@@ -3,8 +3,8 @@ package dev.hotplug.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hotplug.spec.Reload;
 import dev.hotplug.supervisor.SupervisorEvent.Restarting;
+import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -252,18 +252,41 @@ class CallTest {
   }
 
   @Test
-  void aCallThatOutlastsTheDrainTimeIsToldWhyItEnds() throws Exception {
+  void aCallThatOutlastsTheDrainTimeIsToldWhyItEndsAndHowLongItTook() throws Exception {
     try (var scene = new Scene()) {
-      var server = scene.load(Scene.spec("notes", Reload.SWAP, Duration.ofMillis(20)));
+      var server = scene.load(Scene.notes());
       var call = scene.call("hold");
       server.heldCall();
+      scene.timer().advance(Duration.ofSeconds(12));
 
       var unload = scene.supervisor().unload("notes");
+      scene.awaitAlarms(1);
+      scene.timer().advance(Duration.ofMillis(29_999));
+      assertThat(call.outcome()).isNotDone();
+      scene.timer().advance(Duration.ofMillis(1));
 
-      assertThat(Scene.get(call.outcome())).isInstanceOfSatisfying(CallOutcome.Lost.class,
-          it -> assertThat(it.cause().what())
-              .isEqualTo("was stopped by Hotplug before it had answered"));
-      assertThat(Scene.get(unload)).hasSize(1);
+      assertThat(Scene.get(call.outcome())).isEqualTo(lost(1, 42,
+          "the server was unloaded" + " and calls are given 30000 ms to end (drain_ms)"));
+      assertThat(Scene.get(unload)).extracting(Retirement::cut).containsExactly(1);
+      assertThat(scene.timer().alarms()).isZero();
+    }
+  }
+
+  @Test
+  void anUnloadWhoseCallsEndInTimeCutsNoneAndLeavesNoAlarm() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+      var call = scene.call("hold");
+      var held = server.heldCall();
+      var unload = scene.supervisor().unload("notes");
+      scene.awaitAlarms(1);
+      scene.timer().advance(Duration.ofMillis(29_999));
+
+      server.answer(held);
+
+      assertThat(Scene.answeredBy(call)).isEqualTo(1);
+      assertThat(Scene.get(unload)).extracting(Retirement::cut).containsExactly(0);
+      assertThat(scene.timer().alarms()).isZero();
     }
   }
 
@@ -285,20 +308,20 @@ class CallTest {
   }
 
   @Test
-  void theFourthGenerationEndsTheCallsOfTheFirst() throws Exception {
+  void theFourthGenerationEndsTheCallsOfTheFirstAndTellsThemWhy() throws Exception {
     try (var scene = new Scene()) {
       var calls = new ArrayList<Call>();
       var server = scene.load(Scene.notes());
       for (int generation = 1; generation <= 3; generation++) {
         calls.add(scene.call("hold"));
         server.heldCall();
+        scene.timer().advance(Duration.ofSeconds(1));
         Scene.started(scene.supervisor().reload(Scene.notes()));
         server = scene.connector().next();
       }
 
-      assertThat(Scene.get(calls.getFirst().outcome())).isInstanceOfSatisfying(
-          CallOutcome.Lost.class,
-          it -> assertThat(it.cause().what()).contains("stopped by Hotplug"));
+      assertThat(Scene.get(calls.getFirst().outcome())).isEqualTo(lost(1, 3,
+          "generation 4 was to start and at most 3 generations of a server live at once"));
       assertThat(calls.subList(1, 3)).noneMatch(call -> call.outcome().isDone());
     }
   }
@@ -306,17 +329,42 @@ class CallTest {
   @Test
   void aReplacementWaitsForNoCallLongerThanTheDrainTime() throws Exception {
     try (var scene = new Scene()) {
-      var first = scene.load(Scene.spec("notes", Reload.SWAP, Duration.ofMillis(20)));
+      var first = scene.load(Scene.notes());
       var endless = scene.call("hold");
       first.heldCall();
-      var edited = Scene.spec("notes", Reload.REPLACE, Duration.ofMillis(20));
-      Scene.started(
-          scene.supervisor().reload(Scene.spec("notes", Reload.SWAP, Duration.ofMillis(20))));
+      Scene.started(scene.supervisor().reload(Scene.notes()));
 
-      var reload = scene.supervisor().reload(edited);
+      var reload = scene.supervisor().reload(Scene.replaced());
+      scene.awaitAlarms(1);
+      scene.timer().advance(Duration.ofMillis(29_999));
+      assertThat(reload).isNotDone();
+      scene.timer().advance(Duration.ofMillis(1));
 
       assertThat(Scene.started(reload).generation()).isEqualTo(3);
-      assertThat(Scene.get(endless.outcome())).isInstanceOf(CallOutcome.Lost.class);
+      assertThat(Scene.get(endless.outcome())).isEqualTo(
+          lost(1, 30, "the server is replaced and calls are given 30000 ms to end (drain_ms)"));
     }
+  }
+
+  @Test
+  void aCrashWhileCallsFinishIsToldAsACrash() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+      var call = scene.call("hold");
+      server.heldCall();
+      var unload = scene.supervisor().unload("notes");
+      scene.await(ServerState.STOPPED);
+
+      server.crash();
+
+      assertThat(Scene.get(call.outcome())).isInstanceOfSatisfying(CallOutcome.Lost.class,
+          it -> assertThat(it.cause().what()).startsWith("ended: exit code"));
+      assertThat(Scene.get(unload)).extracting(Retirement::cut).containsExactly(0);
+    }
+  }
+
+  private static CallOutcome lost(long generation, int seconds, String why) {
+    return new CallOutcome.Lost(generation, Duration.ofSeconds(seconds),
+        Cause.of("was ended because " + why));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hotplug.supervisor.InFlight.Entry;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,8 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InFlightTest {
-  private static final Duration AN_HOUR = Duration.ofHours(1);
-
   private final InFlight inFlight = new InFlight(2);
 
   @Test
@@ -71,37 +68,25 @@ class InFlightTest {
   }
 
   @Test
-  void theWaitEndsAtTheLimitAndTellsHowManyAreLeft() throws Exception {
-    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
-    inFlight.close();
-    inFlight.limit(Duration.ofMillis(20));
-
-    long begun = System.nanoTime();
-    assertThat(inFlight.awaitEmpty()).isEqualTo(1);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(10),
-        Scene.PATIENCE);
-  }
-
-  @Test
-  void aShorterLimitEndsAWaitUnderWay() throws Exception {
+  void theWaitEndsWhenTimeIsUpAndTellsHowManyAreLeft() throws Exception {
     assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
     inFlight.close();
     var waiting = waiting();
+    assertThat(inFlight.finishing()).isEqualTo(1);
 
-    inFlight.limit(AN_HOUR);
-    inFlight.limit(Duration.ZERO);
+    inFlight.expire();
 
     assertThat(Scene.get(waiting)).isEqualTo(1);
+    assertThat(inFlight.finishing()).isZero();
   }
 
   @Test
-  void aLongerLimitChangesNothing() throws Exception {
+  void whereTimeIsUpAlreadyNobodyIsWaitedFor() throws Exception {
     assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
-    inFlight.limit(Duration.ZERO);
-    inFlight.limit(AN_HOUR);
 
-    assertThat(Scene.get(waiting())).isEqualTo(1);
+    inFlight.expire();
+
+    assertThat(inFlight.awaitEmpty()).isEqualTo(1);
   }
 
   @Test

@@ -407,6 +407,18 @@ class LifecycleTest extends LifecycleWords {
   }
 
   @Test
+  void whoHasNoCallsAnyMoreCountsNoLongerInWhateverState() {
+    for (var state : List.of(stopped(4), vacating(4), starting(4, by(3)), ready(4),
+        backingOff(1, 4), failed(4), closed(4))) {
+      check(leaving(state, 1L, 2L), drained(2), dying(leaving(state, 1L), 2L));
+      check(dying(state, 2L), drained(2), dying(state, 2L));
+      check(leaving(state, 1L), drained(9), leaving(state, 1L));
+    }
+    swap(dying(leaving(ready(4), 2L), 3L), reload(A),
+        dying(leaving(waiting(starting(5, by(4)), A), 2L), 3L), start(5));
+  }
+
+  @Test
   void whoWithdrawsHavingNeverWaitedChangesNothing() {
     for (var state : List.of(stopped(4), vacating(4), starting(4, by(3)), ready(4),
         backingOff(1, 4), failed(4), closed(4))) {

@@ -98,7 +98,7 @@ final class LifecycleWalk extends LifecycleWords {
   }
 
   private Event anything() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
       case 0, 1 -> load(ticket());
       case 2, 3, 4 -> reload(ticket());
       case 5, 6 -> call(ticket());
@@ -113,6 +113,7 @@ final class LifecycleWalk extends LifecycleWords {
       case 18, 19 -> crashed(any(), Duration.ofSeconds(random.nextInt(70)));
       case 20 -> finished(any(), random.nextInt(2));
       case 21, 22 -> retired(leavingOrAny());
+      case 23, 24 -> drained(leavingOrAny());
       default -> retryDue(newestOrAny());
     };
   }
@@ -150,6 +151,10 @@ final class LifecycleWalk extends LifecycleWords {
     ticketOf(event).ifPresent(open::add);
     if (event instanceof Event.Withdrawn(var ticket) && state.waitingAll().contains(ticket))
       open.remove(ticket);
+    if (event instanceof Event.Drained(var idle) && state.base().leaving().contains(idle)) {
+      hurrying.add(idle);
+      dismissed.add(idle);
+    }
     if (event instanceof Event.Retired(var gone) && state.base().leaving().contains(gone))
       retired.add(gone);
     var before = state;
@@ -166,7 +171,7 @@ final class LifecycleWalk extends LifecycleWords {
       case Event.Call(var ticket) -> Optional.of(ticket);
       case Event.Unload(var ticket) -> Optional.of(ticket);
       case Event.Close(var ticket) -> Optional.of(ticket);
-      case Event.Withdrawn _, Event.SpecChanged _, Event.Removed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Withdrawn _, Event.SpecChanged _, Event.Removed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         Optional.empty();
     };
   }
@@ -216,7 +221,7 @@ final class LifecycleWalk extends LifecycleWords {
     assertThat(toldToGo.stream().anyMatch(state.alive()::contains)).as("serves again").isFalse();
     var atEase = living();
     atEase.removeAll(dismissed);
-    assertThat(atEase).as("not told to go at once").hasSizeLessThanOrEqualTo(3);
+    assertThat(atEase).as("not told to go at once, nor without calls").hasSizeLessThanOrEqualTo(3);
     if (modes.equals(List.of(Reload.REPLACE))) assertThat(accounted).hasSizeLessThanOrEqualTo(1);
     assertThat(allWaiting(state)).as("waiting").containsExactlyInAnyOrderElementsOf(open);
     if (before instanceof State.Closed) assertThat(state).isInstanceOf(State.Closed.class);

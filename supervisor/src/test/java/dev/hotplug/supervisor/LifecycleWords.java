@@ -195,6 +195,10 @@ class LifecycleWords {
     return new Event.Ended(generation, BEGIN.plus(SOON), DONE, inFlight);
   }
 
+  static Event drained(long generation) {
+    return new Event.Drained(generation);
+  }
+
   static Event retired(long generation) {
     return new Event.Retired(generation);
   }
@@ -233,14 +237,14 @@ class LifecycleWords {
     return new Effect.Answer(List.of(tickets), new Outcome.Failed(BROKEN, OptionalLong.empty()));
   }
 
-  static Effect tellFailedBut(long stillServing, Ticket... tickets) {
-    return new Effect.Answer(List.of(tickets),
-        new Outcome.Failed(BROKEN, OptionalLong.of(stillServing)));
-  }
   static Effect tellGivenUp(Ticket... tickets) {
     return new Effect.Answer(List.of(tickets), new Outcome.Failed(GIVEN_UP, OptionalLong.empty()));
   }
 
+  static Effect tellFailedBut(long stillServing, Ticket... tickets) {
+    return new Effect.Answer(List.of(tickets),
+        new Outcome.Failed(BROKEN, OptionalLong.of(stillServing)));
+  }
 
   static Effect tellUnloaded(Ticket... tickets) {
     return new Effect.Answer(List.of(tickets), new Outcome.Unloaded());

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -129,9 +130,23 @@ final class Scene implements AutoCloseable {
 
   /** Waits until {@code notes} is there. */
   void await(ServerState state) {
+    await(state.toString(), () -> status().state() == state);
+  }
+
+  /** Waits until so many alarms are set. */
+  void awaitAlarms(int count) {
+    await("alarms", () -> timer.alarms() == count);
+  }
+
+  /** Waits until Hotplug stops a server. */
+  static void awaitClosing(ScriptedUpstream server) {
+    await("closed", () -> server.closings() > 0);
+  }
+
+  private static void await(String what, BooleanSupplier claim) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (status().state() != state) {
-      assertThat(System.nanoTime()).as("%s, still %s", state, status()).isLessThan(end);
+    while (!claim.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("not in time: %s", what).isLessThan(end);
       Thread.onSpinWait();
     }
   }

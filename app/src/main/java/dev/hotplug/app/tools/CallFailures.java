@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.CallOutcome;
-import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.wire.RpcError;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
+import java.util.Locale;
 
 /** What is answered when a call brought no result of the server's own. */
 final class CallFailures {
@@ -37,7 +37,7 @@ final class CallFailures {
       case CallOutcome.Cancelled _ ->
         Answer.failure(call + "was cancelled. It may have had its effect.", "cancelled",
             "Call again if it is still wanted.");
-      case CallOutcome.Lost(var generation, var cause) -> lost(server, call, generation, cause);
+      case CallOutcome.Lost lost -> lost(server, call, lost);
       case CallOutcome.TooLong(var _, var limit) -> Answer.failure(
           call + "was answered with more than " + limit + " bytes, which is the limit of a line. "
               + "The answer was not kept; the server still runs.",
@@ -96,15 +96,21 @@ final class CallFailures {
         .about(server);
   }
 
-  private static Answer lost(String server, String call, long generation, Cause cause) {
+  private static Answer lost(String server, String call, CallOutcome.Lost lost) {
+    var cause = lost.cause();
     return Answer
         .failure(
-            call + "was lost: generation " + generation + " " + cause.what()
-                + ". The call may have had its effect and was not sent again.",
+            call + "was lost after " + words(lost.elapsed()) + ": generation " + lost.generation()
+                + " " + cause.what() + ". The call may have had its effect and was not sent again.",
             "lost",
             "Check whether it had its effect, then call again: the server is started as "
                 + "needed. " + logs(server))
         .with(cause);
+  }
+
+  private static String words(Duration elapsed) {
+    long ms = elapsed.toMillis();
+    return ms < 1_000 ? ms + " ms" : String.format(Locale.ROOT, "%.1f s", ms / 1_000.0);
   }
 
   private static Answer refused(String server, Tool tool, Span error) {

@@ -44,7 +44,7 @@ final class LoadServer extends WaitingTool {
     var loading = servers().supervisor().load(startable.spec());
     Ticker.until(loading, use, "starting " + name, servers().timer());
     var outcome = loading.join();
-    if (!(outcome instanceof StartOutcome.Serving(var started))) {
+    if (!(outcome instanceof StartOutcome.Serving(var started, var _))) {
       return NotStarted.answer(name, outcome);
     }
     var warnings = new ArrayList<>(startable.warnings());

@@ -53,7 +53,7 @@ final class ReloadServer extends WaitingTool {
   }
 
   @Override
-  Answer use(ToolUse use) throws Misuse {
+  Answer use(ToolUse use) throws InterruptedException, Misuse {
     var name = Arguments.of(use, USAGE).text("server_name");
     return switch (servers().configured().resolve(name)) {
       case Configured.Resolved.Refused(var answer) -> refused(name, answer);
@@ -71,14 +71,16 @@ final class ReloadServer extends WaitingTool {
     return why;
   }
 
-  private Answer reload(String name, Configured.Resolved.Startable startable, ToolUse use) {
+  private Answer reload(String name, Configured.Resolved.Startable startable, ToolUse use)
+      throws InterruptedException {
     var reloading = servers().supervisor().reload(startable.spec());
     Ticker.until(reloading, use, "reloading " + name, servers().timer());
     var outcome = reloading.join();
-    if (!(outcome instanceof StartOutcome.Serving(var started))) {
+    if (!(outcome instanceof StartOutcome.Serving(var started, var predecessors))) {
       return NotStarted.answer(name, outcome);
     }
     var warnings = new ArrayList<>(startable.warnings());
+    warnings.addAll(Farewells.await(predecessors));
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
     var answer = Loaded.answer(name, started, started.tools(), warnings);
     describe(started, answer.content());

@@ -4,8 +4,6 @@ import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.Retirement;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Stopped;
-import dev.hotplug.upstream.Swept;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +66,6 @@ final class UnloadServer extends WaitingTool {
         .map(retirement -> retirement.stopped().endedBy())
         .max(Comparator.naturalOrder())
         .orElse(Stopped.EndedBy.EOF);
-    var swept = retirements.stream().flatMap(r -> r.stopped().swept().stream()).toList();
     var answer = Answer.success()
         .about(name)
         .put("message",
@@ -76,29 +73,12 @@ final class UnloadServer extends WaitingTool {
                 : "Server \"" + name + "\" is stopped, with all that it had started.")
         .put("ended_by", endedBy.name().toLowerCase(Locale.ROOT));
     var array = answer.content().putArray("swept");
-    swept.stream()
+    retirements.stream()
+        .flatMap(retirement -> retirement.stopped().swept().stream())
         .limit(MOST_SWEPT)
         .forEach(one -> array.addObject()
             .put("pid", one.pid())
             .put("command", Excerpt.of(one.command(), LONGEST_COMMAND)));
-    return answer.put("warnings", warnings(endedBy, swept));
-  }
-
-  private static List<String> warnings(Stopped.EndedBy endedBy, List<Swept> swept) {
-    var warnings = new ArrayList<String>();
-    switch (endedBy) {
-      case EOF -> {
-        // As it should be.
-      }
-      case TERM -> warnings.add("The server ignored the end of its stdin and needed SIGTERM; "
-          + "a server should exit when its stdin is closed.");
-      case KILL -> warnings.add("The server ignored the end of its stdin and SIGTERM and was "
-          + "killed; a server should exit when its stdin is closed.");
-    }
-    if (!swept.isEmpty()) {
-      warnings
-          .add("The server left " + swept.size() + " of its processes behind; they were ended.");
-    }
-    return warnings;
+    return answer.put("warnings", Farewells.warnings(retirements));
   }
 }

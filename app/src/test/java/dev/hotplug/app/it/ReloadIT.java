@@ -124,6 +124,58 @@ class ReloadIT {
     assertThat(SHARED.hotplug().text("owner", "version", "{}")).isEqualTo("v2");
   }
 
+  @Test
+  void aReplacementWaitsForCallsAndThenTellsWhoseItCut() throws Exception {
+    SHARED.server("patient", Entry.torture()
+        .with("hotplug", "{\"reload\": \"replace\", \"timeouts\": {\"drain_ms\": 1500}}"));
+    SHARED.hotplug().load("patient").assertSuccess();
+    var hanging = SHARED.hotplug().askCall("patient", "hang", "{}");
+    var sleeping = SHARED.hotplug().askCall("patient", "sleep", "{\"ms\": 500}");
+
+    var reload = SHARED.hotplug().reload("patient").assertSuccess();
+
+    assertThat(sleeping.result().text()).isEqualTo("slept 500 ms");
+    hanging.result()
+        .assertFailure("generation 1 was ended because the server is replaced", "1500 ms");
+    assertThat(reload.field("warnings").toString())
+        .contains("Generation 1 was ended before it had answered 1 call");
+  }
+
+  @Test
+  void theFourthGenerationCutsTheCallsOfTheFirstAndSaysSo() throws Exception {
+    SHARED.server("popular", Entry.torture());
+    SHARED.hotplug().load("popular").assertSuccess();
+    var first = SHARED.hotplug().askCall("popular", "hang", "{}");
+    SHARED.hotplug().reload("popular").assertSuccess();
+    var second = SHARED.hotplug().askCall("popular", "sleep", "{\"ms\": 5000}");
+    var third = SHARED.hotplug().reload("popular").assertSuccess();
+
+    var fourth = SHARED.hotplug().reload("popular").assertSuccess();
+
+    assertThat(third.field("warnings").toString())
+        .contains("Generation 2 still finishes 1 call and ends then.");
+    assertThat(fourth.field("warnings").toString())
+        .contains("Generation 1 was ended before it had answered 1 call, because generation 4");
+    first.result()
+        .assertFailure("was lost after", "generation 1 was ended because generation 4 was to start",
+            "at most 3 generations");
+    assertThat(second.result().text()).isEqualTo("slept 5000 ms");
+  }
+
+  @Test
+  void whatTheReplacedGenerationDidNotHeedOrLeftBehindIsTold() throws Exception {
+    var rude = Entry.torture("ignoreEof", "spawnDetached");
+    SHARED.server("rude", rude.withTimeouts("\"eof_ms\": 200, \"term_ms\": 2000"));
+    SHARED.hotplug().load("rude").assertSuccess();
+
+    var reload = SHARED.hotplug().reload("rude").assertSuccess();
+
+    assertThat(reload.field("warnings").toString())
+        .contains("Generation 1 ignored the end of its stdin and needed SIGTERM")
+        .contains("Generation 1 left 1 of its processes behind")
+        .contains("sleep 600");
+  }
+
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -95,9 +95,13 @@ class UnloadIT {
     SHARED.hotplug().load("endless").assertSuccess();
     var hanging = SHARED.hotplug().askCall("endless", "hang", "{}");
 
-    SHARED.hotplug().unload("endless").assertSuccess();
+    var unload = SHARED.hotplug().unload("endless").assertSuccess();
 
-    hanging.result().assertFailure("was stopped by Hotplug before it had answered");
+    hanging.result()
+        .assertFailure("was lost after", "generation 1 was ended because the server was unloaded",
+            "300 ms", "drain_ms", "may have had its effect");
+    assertThat(unload.field("warnings").toString())
+        .contains("Generation 1 was ended before it had answered 1 call");
   }
 
   @Test

@@ -43,8 +43,9 @@ class CallFailuresTest {
         "\"hotplug\": {\"limits\": {\"in_flight\": …, \"queued\": …}}");
     check(new CallOutcome.Cancelled(), "cancelled", "was cancelled", "may have had its effect",
         "Call again");
-    check(new CallOutcome.Lost(4, CAUSE), "lost", "was lost: generation 4 ended: exit code 3",
-        "was not sent again", "Check whether it had its effect");
+    check(lost(Duration.ofMillis(4_249)), "lost",
+        "was lost after 4.2 s: generation 4 ended: exit code 3", "was not sent again",
+        "Check whether it had its effect");
     check(new CallOutcome.TooLong(4, 1000), "too_long", "more than 1000 bytes",
         "the server still runs", "line_limit_bytes");
     check(new CallOutcome.Clogged(4), "clogged", "was not sent", "It still runs",
@@ -63,7 +64,7 @@ class CallFailuresTest {
 
   @Test
   void howAServerEndedIsTold() {
-    for (var outcome : List.of(new CallOutcome.Lost(4, CAUSE), new CallOutcome.NotServing(CAUSE))) {
+    for (var outcome : List.of(lost(Duration.ofMillis(7)), new CallOutcome.NotServing(CAUSE))) {
       var content = CallFailures.of("s", T, outcome).content();
       assertThat(content.path("exit")).hasToString("{\"code\":3}");
       assertThat(content.path("stderr_tail")).hasToString("[\"oh\"]");
@@ -86,6 +87,16 @@ class CallFailuresTest {
     var error = "{\"code\":1,\"message\":\"" + "m".repeat(100_000) + "\"}";
 
     assertThat(CallFailures.of("s", T, refused(error)).error()).hasSizeLessThan(4_200);
+  }
+
+  @Test
+  void aCallThatWasLostSoonSaysHowSoon() {
+    assertThat(CallFailures.of("s", T, lost(Duration.ofMillis(999))).error())
+        .contains("was lost after 999 ms: generation 4");
+  }
+
+  private static CallOutcome lost(Duration elapsed) {
+    return new CallOutcome.Lost(4, elapsed, CAUSE);
   }
 
   private static CallOutcome refused(String error) {

@@ -165,7 +165,7 @@ class CallToolTest {
     var failed = world.failedCall("notes", "die", "{}");
 
     assertThat(failed.path("error").asText())
-        .contains("was lost: generation 1 ended: killed by " + "SIGKILL")
+        .contains("was lost after ", ": generation 1 ended: killed by SIGKILL")
         .contains("was not sent again");
     assertThat(failed.path("exit")).hasToString("{\"code\":137,\"signal\":\"SIGKILL\"}");
     assertThat(failed.path("stderr_tail")).hasToString("[\"about to die\"]");

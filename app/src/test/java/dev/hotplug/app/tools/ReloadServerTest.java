@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Stopped;
+import dev.hotplug.upstream.Swept;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
 import java.nio.file.Path;
@@ -91,6 +93,54 @@ class ReloadServerTest {
         .contains("Did you mean \"note\"?")
         .endsWith(" Generation 1 still serves.");
     assertThat(failed.path("status").asText()).isEqualTo("unknown_server");
+  }
+
+  @Test
+  void aStubbornPredecessorIsWarnedOf() {
+    world.load("notes");
+    world.servers()
+        .newest()
+        .willStop(new Stopped(Stopped.EndedBy.TERM, List.of(new Swept(17, "sleep 600"))));
+
+    var reloaded = world.reload("notes");
+
+    assertThat(reloaded.path("warnings")).hasSize(2);
+    assertThat(reloaded.at("/warnings/0").asText())
+        .startsWith("Generation 1 ignored the end of its stdin and needed SIGTERM");
+    assertThat(reloaded.at("/warnings/1").asText())
+        .isEqualTo("Generation 1 left 1 of its processes behind; they were ended: 17 sleep 600.");
+    assertThat(world.reload("notes").path("warnings")).isEmpty();
+  }
+
+  @Test
+  void whatThePredecessorStillHasToDoIsSaidAndNotWaitedFor() {
+    world.servers().starts("notes", Catalogs.of(Catalogs.taking("hang", "{}")));
+    world.load("notes");
+    hang();
+
+    assertThat(world.reload("notes").path("warnings"))
+        .hasToString("[\"Generation 1 still finishes 1 call and ends then.\"]");
+  }
+
+  @Test
+  void whoseCallsWereCutForItIsSaid() {
+    world.servers().starts("notes", Catalogs.of(Catalogs.taking("hang", "{}")));
+    world.load("notes");
+    for (int generation = 1; generation <= 2; generation++) {
+      hang();
+      hang();
+      world.reload("notes");
+    }
+
+    assertThat(world.reload("notes").at("/warnings/0").asText())
+        .isEqualTo("Generation 1 was ended before it had answered 2 calls, because generation 4 "
+            + "was to start and at most 3 generations of a server live at once; who made them "
+            + "was told.");
+  }
+
+  private void hang() {
+    world.begin("call_dynamic_server_tool",
+        "{\"server_name\":\"notes\",\"tool_name\":\"hang\",\"parameters\":{}}");
   }
 
   @Test

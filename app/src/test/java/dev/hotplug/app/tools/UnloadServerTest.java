@@ -49,7 +49,8 @@ class UnloadServerTest {
     assertThat(unloaded.path("swept")).hasToString("[{\"pid\":17,\"command\":\"sleep 600\"}]");
     assertThat(unloaded.path("warnings")).hasSize(2);
     assertThat(unloaded.at("/warnings/0").asText()).contains("SIGTERM").contains("killed");
-    assertThat(unloaded.at("/warnings/1").asText()).contains("left 1 of its processes behind");
+    assertThat(unloaded.at("/warnings/1").asText()).contains("left 1 of its processes behind")
+        .contains("17 sleep 600");
   }
 
   @Test

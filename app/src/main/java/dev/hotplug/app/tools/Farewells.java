@@ -1,0 +1,103 @@
+package dev.hotplug.app.tools;
+
+import dev.hotplug.supervisor.Departure;
+import dev.hotplug.supervisor.Retirement;
+import dev.hotplug.upstream.Swept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * What is worth a warning when a generation goes: calls it was not let finish, a deaf ear for the
+ * end of its stdin, processes it left behind.
+ */
+final class Farewells {
+  private static final int MOST_NAMED = 5;
+  private static final int LONGEST_COMMAND = 50;
+
+  private Farewells() {}
+
+  /** Warns of generations that are gone. */
+  static List<String> warnings(List<Retirement> gone) {
+    var warnings = new ArrayList<String>();
+    for (var retirement : gone) warn(retirement, warnings);
+    return warnings;
+  }
+
+  /**
+   * Warns of generations that are going. Waits for those that end, within the limits of their
+   * server; not for those that still finish calls.
+   */
+  static List<String> await(List<Departure> going) throws InterruptedException {
+    var warnings = new ArrayList<String>();
+    for (var departure : going) await(departure, warnings);
+    return warnings;
+  }
+
+  private static void await(Departure departure, List<String> warnings)
+      throws InterruptedException {
+    int calls = departure.finishing();
+    if (calls > 0) {
+      warnings.add(
+          name(departure.generation()) + " still finishes " + counted(calls) + " and ends then.");
+      return;
+    }
+    try {
+      gone(departure).ifPresent(retirement -> warn(retirement, warnings));
+    } catch (TimeoutException _) {
+      warnings.add(name(departure.generation()) + " has not ended within "
+          + departure.longestEnd().toMillis() + " ms; it is still being stopped.");
+    }
+  }
+
+  private static Optional<Retirement> gone(Departure departure)
+      throws InterruptedException, TimeoutException {
+    try {
+      return departure.gone().get(departure.longestEnd().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for a generation to end failed", e);
+    }
+  }
+
+  private static void warn(Retirement retirement, List<String> warnings) {
+    var name = name(retirement.generation());
+    if (retirement.cut() > 0) {
+      warnings.add(name + " was ended before it had answered " + counted(retirement.cut())
+          + ", because " + retirement.why() + "; who made them was told.");
+    }
+    switch (retirement.stopped().endedBy()) {
+      case EOF -> {
+        // As it should be.
+      }
+      case TERM -> warnings.add(name + " ignored the end of its stdin and needed SIGTERM; "
+          + "a server should exit when its stdin is closed.");
+      case KILL -> warnings.add(name + " ignored the end of its stdin and SIGTERM and was "
+          + "killed; a server should exit when its stdin is closed.");
+    }
+    var swept = retirement.stopped().swept();
+    if (!swept.isEmpty()) {
+      warnings.add(name + " left " + swept.size() + " of its processes behind; they were ended: "
+          + listed(swept) + ".");
+    }
+  }
+
+  private static String listed(List<Swept> swept) {
+    var first = swept.stream()
+        .limit(MOST_NAMED)
+        .map(one -> one.pid() + " " + Excerpt.of(one.command(), LONGEST_COMMAND))
+        .collect(Collectors.joining(", "));
+    return swept.size() > MOST_NAMED ? first + ", …" : first;
+  }
+
+  private static String name(long generation) {
+    return "Generation " + generation;
+  }
+
+  private static String counted(int calls) {
+    return calls == 1 ? "1 call" : calls + " calls";
+  }
+}
