@@ -4,6 +4,7 @@ import dev.hotplug.spec.Timeouts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A generation that makes way for another, as it goes. Thread-safe. */
 public final class Departure {
@@ -13,6 +14,7 @@ public final class Departure {
   private final long generation;
   private final Timeouts timeouts;
   private final InFlight inFlight;
+  private volatile @Nullable Duration hurry;
   private final CompletableFuture<Optional<Retirement>> gone = new CompletableFuture<>();
 
   Departure(long generation, Timeouts timeouts, InFlight inFlight) {
@@ -26,14 +28,21 @@ public final class Departure {
     return generation;
   }
 
-  /** How many calls it may still finish. */
-  public int finishing() {
-    return inFlight.finishing();
+  /** Its calls have so long to end, and nobody has any say in it any more. */
+  void hurry(Duration most) {
+    hurry = most;
   }
 
-  /** How long it may take to end once it finishes no calls. */
+  /** How many calls it may still finish; none of those that have but a moment. */
+  public int finishing() {
+    return hurry == null ? inFlight.finishing() : 0;
+  }
+
+  /** How long it may take to end, once it may finish no calls. */
   public Duration longestEnd() {
-    return timeouts.eof().plus(timeouts.term()).plus(MARGIN);
+    var moment = hurry;
+    var end = timeouts.eof().plus(timeouts.term()).plus(MARGIN);
+    return moment == null ? end : end.plus(moment);
   }
 
   /**

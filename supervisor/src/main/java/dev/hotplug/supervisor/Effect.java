@@ -29,6 +29,8 @@ sealed interface Effect {
     UNTIL_CALLS_END,
     /** As long as the server's drain time allows. */
     DRAIN_TIME,
+    /** A moment, which is enough for answers that are on their way. */
+    MOMENT,
     /** Not at all. */
     NONE
   }

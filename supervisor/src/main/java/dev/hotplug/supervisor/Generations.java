@@ -6,6 +6,7 @@ import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * then posts what came of it. Changed on the server's thread alone; anybody may look.
  */
 final class Generations {
+  /** For the calls of a generation that must make room. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
   private final String name;
   private final Supervisor.Means means;
   private final StderrTail log;
@@ -52,7 +56,7 @@ final class Generations {
     for (var effect : step.effects()) {
       switch (effect) {
         case Effect.Start(var number) -> present.put(number, new Generation(number, spec));
-        case Effect.Retire(var number, var patience) -> depart(present.get(number), patience, step);
+        case Effect.Retire(var number, var patience) -> depart(present.get(number), patience);
         case Effect.Schedule _, Effect.Answer _ -> {
           // Neither starts nor ends anything.
         }
@@ -61,10 +65,10 @@ final class Generations {
     if (step.state() instanceof State.Stopped) departing.clear();
   }
 
-  private void depart(@Nullable Generation generation, Patience patience, Step step) {
-    if (generation == null || !generation.hasServed()) return;
-    boolean makesRoom = patience == Patience.NONE && step.state() instanceof State.Starting;
-    if (makesRoom || patience != Patience.NONE) departing.add(generation.departure());
+  /** Whoever is given no time at all has ended already, or never served, or nobody comes after. */
+  private void depart(@Nullable Generation generation, Patience patience) {
+    if (generation == null || patience == Patience.NONE || !generation.hasServed()) return;
+    departing.add(generation.departure());
   }
 
   /** Those that made way since this was last asked. */
@@ -154,7 +158,11 @@ final class Generations {
       case UNTIL_CALLS_END -> {
         // They end by themselves, or by their own deadlines.
       }
-      case DRAIN_TIME -> expireLater(generation);
+      case DRAIN_TIME -> expire(generation, generation.spec().options().timeouts().drain());
+      case MOMENT -> {
+        generation.departure().hurry(MOMENT);
+        expire(generation, MOMENT);
+      }
       case NONE -> generation.inFlight().expire();
     }
     if (generation.left().complete(null)) {
@@ -162,9 +170,8 @@ final class Generations {
     }
   }
 
-  private void expireLater(Generation generation) {
-    var drain = generation.spec().options().timeouts().drain();
-    var alarm = means.timer().after(drain, () -> generation.inFlight().expire());
+  private void expire(Generation generation, Duration later) {
+    var alarm = means.timer().after(later, () -> generation.inFlight().expire());
     var _ = generation.departure().gone().thenRun(alarm::cancel);
   }
 

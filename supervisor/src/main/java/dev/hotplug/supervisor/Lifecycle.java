@@ -112,7 +112,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     }
     var overdue = overdue(base, serving);
     var next = base.dismissing(overdue).started();
-    var effects = retire(overdue, Patience.NONE);
+    var effects = retire(overdue, Patience.MOMENT);
     effects.add(new Start(next.newest()));
     return new Step(
         new State.Starting(next, next.newest(), serving, why, inRow, waiting, List.of(), false),

@@ -319,8 +319,10 @@ class CallTest {
         Scene.started(scene.supervisor().reload(Scene.notes()));
         server = scene.connector().next();
       }
+      assertThat(calls).noneMatch(call -> call.outcome().isDone());
+      scene.timer().advance(Duration.ofMillis(500));
 
-      assertThat(Scene.get(calls.getFirst().outcome())).isEqualTo(lost(1, 3,
+      assertThat(Scene.get(calls.getFirst().outcome())).isEqualTo(lost(1, Duration.ofMillis(3_500),
           "generation 4 was to start and at most 3 generations of a server live at once"));
       assertThat(calls.subList(1, 3)).noneMatch(call -> call.outcome().isDone());
     }
@@ -364,7 +366,10 @@ class CallTest {
   }
 
   private static CallOutcome lost(long generation, int seconds, String why) {
-    return new CallOutcome.Lost(generation, Duration.ofSeconds(seconds),
-        Cause.of("was ended because " + why));
+    return lost(generation, Duration.ofSeconds(seconds), why);
+  }
+
+  private static CallOutcome lost(long generation, Duration elapsed, String why) {
+    return new CallOutcome.Lost(generation, elapsed, Cause.of("was ended because " + why));
   }
 }

@@ -60,9 +60,33 @@ class DepartureTest {
       var departures = reload(scene, Scene.notes());
 
       assertThat(departures).extracting(Departure::generation).containsExactly(1L, 3L);
+      assertThat(departures.getFirst().finishing()).isZero();
+      assertThat(departures.getFirst().longestEnd()).isEqualTo(Duration.ofMillis(6_500));
+      scene.timer().advance(Duration.ofMillis(500));
       assertThat(gone(departures.getFirst()).cut()).isEqualTo(1);
       assertThat(gone(departures.getFirst()).why()).startsWith("generation 4 was to start");
       assertThat(gone(departures.getLast()).cut()).isZero();
+    }
+  }
+
+  @Test
+  void anAnswerThatComesInAMomentIsNotCut() throws Exception {
+    try (var scene = new Scene()) {
+      var first = scene.load(Scene.notes());
+      var call = scene.call("hold");
+      var held = first.heldCall();
+      Scene.started(scene.supervisor().reload(Scene.notes()));
+      scene.call("hold");
+      scene.connector().next().heldCall();
+      Scene.started(scene.supervisor().reload(Scene.notes()));
+
+      var departure = reload(scene, Scene.notes()).getFirst();
+      scene.timer().advance(Duration.ofMillis(499));
+      first.answer(held);
+
+      assertThat(departure.generation()).isEqualTo(1);
+      assertThat(Scene.answeredBy(call)).isEqualTo(1);
+      assertThat(gone(departure).cut()).isZero();
     }
   }
 

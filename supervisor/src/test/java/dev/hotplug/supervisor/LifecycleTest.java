@@ -363,10 +363,10 @@ class LifecycleTest extends LifecycleWords {
   void atMostThreeGenerationsLiveThenTheOldestMustGo() {
     swap(leaving(ready(3), 2L), reload(A), leaving(waiting(starting(4, by(3)), A), 2L), start(4));
     swap(leaving(ready(3), 1L, 2L), reload(A),
-        dying(leaving(waiting(starting(4, by(3)), A), 2L), 1L), dismiss(1), start(4));
+        dying(leaving(waiting(starting(4, by(3)), A), 2L), 1L), hurry(1), start(4));
     swap(leaving(stopped(3), 2L, 3L), load(A), leaving(waiting(starting(4), A), 2L, 3L), start(4));
     swap(leaving(stopped(3), 1L, 2L, 3L), load(A),
-        dying(leaving(waiting(starting(4), A), 2L, 3L), 1L), dismiss(1), start(4));
+        dying(leaving(waiting(starting(4), A), 2L, 3L), 1L), hurry(1), start(4));
   }
 
   @Test

@@ -187,7 +187,7 @@ final class LifecycleWalk extends LifecycleWords {
         assertThat(living()).contains(generation);
         toldToGo.add(generation);
         if (patience != Patience.UNTIL_CALLS_END) hurrying.add(generation);
-        if (patience == Patience.NONE) dismissed.add(generation);
+        if (patience == Patience.MOMENT || patience == Patience.NONE) dismissed.add(generation);
       }
       case Effect.Schedule(var token, var crashes) -> {
         assertThat(scheduled.add(token)).as("scheduled once").isTrue();

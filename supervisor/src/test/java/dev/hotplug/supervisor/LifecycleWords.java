@@ -221,6 +221,10 @@ class LifecycleWords {
     return new Effect.Retire(generation, Patience.DRAIN_TIME);
   }
 
+  static Effect hurry(long generation) {
+    return new Effect.Retire(generation, Patience.MOMENT);
+  }
+
   static Effect dismiss(long generation) {
     return new Effect.Retire(generation, Patience.NONE);
   }

@@ -10,6 +10,8 @@ import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.wire.Span;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +47,18 @@ final class Scene implements AutoCloseable {
 
   /** One whose listener is {@code listener}, too. */
   Scene(Consumer<SupervisorEvent> listener) {
-    means = new Supervisor.Means(connector, timer, timer, RestartPolicy.DEFAULT, new Random(1),
-        heard.andThen(listener));
+    this(listener, Optional.empty());
+  }
+
+  private Scene(Consumer<SupervisorEvent> listener, Optional<Timer> other) {
+    means = new Supervisor.Means(connector, other.orElse(timer), timer, RestartPolicy.DEFAULT,
+        new Random(1), heard.andThen(listener));
     supervisor = new Supervisor(means);
+  }
+
+  /** One whose alarms ring by themselves. */
+  static Scene inRealTime() {
+    return new Scene(_ -> {}, Optional.of(new SystemTimer()));
   }
 
   Supervisor.Means means() {

@@ -222,7 +222,7 @@ class SupervisorTest {
 
       var cause = scene.heard().await(GaveUp.class).cause();
       assertThat(cause).isEqualTo(new Cause(
-          "crashed 5 times without 60 s of calm between; the last time it ended: " + "exit code 1",
+          "crashed 5 times without 60 s of calm between; the last time it ended: exit code 1",
           new Exit(1), List.of("last words"), null));
       assertThat(scene.timer().alarms()).isZero();
       assertThat(scene.status().state()).isEqualTo(ServerState.FAILED);
