@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.spec.Reload;
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.torture.Soak;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReloadUnderLoadTest {
   private static final int CALLERS = 64;
-  private static final int RELOADS = System.getProperty("hotplug.soak") == null ? 50 : 1_000;
+  private static final int RELOADS = Soak.rounds(50, 1_000);
 
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong reloaded = new AtomicLong(1);

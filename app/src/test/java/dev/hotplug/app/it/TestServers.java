@@ -14,9 +14,17 @@ final class TestServers {
 
   /** The program {@code name} of an npm package, on the node that was installed with it. */
   static List<String> npm(String name) {
-    var modules = folder().resolve("npm/node_modules");
-    return List.of(installed(modules.resolve("node/bin/node")),
-        installed(modules.resolve(".bin").resolve(name)));
+    return List.of(installed(node()), installed(modules().resolve(".bin").resolve(name)));
+  }
+
+  /**
+   * A server that answers {@code version} with the one in {@code source}: one that starts quickly
+   * where there is a node for it, else the scripted one.
+   */
+  static Entry versioned(Source source) {
+    if (!Files.exists(node())) return source.entry();
+    return Entry.of(node().toString(), APP.resolve("src/it/node/version.js").toString(),
+        source.file().toString());
   }
 
   /** A Python script, in the environment that has FastMCP. */
@@ -27,6 +35,14 @@ final class TestServers {
   /** A script that is part of these tests. */
   static Path script(String name) {
     return APP.resolve("src/it/python").resolve(name);
+  }
+
+  private static Path node() {
+    return modules().resolve("node/bin/node");
+  }
+
+  private static Path modules() {
+    return folder().resolve("npm/node_modules");
   }
 
   private static Path folder() {
