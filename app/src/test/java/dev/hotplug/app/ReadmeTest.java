@@ -7,6 +7,7 @@ import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
 import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.supervisor.RestartPolicy;
@@ -71,6 +72,8 @@ class ReadmeTest {
         .contains("`drain_ms` " + defaults.drain().toMillis())
         .contains("`eof_ms` " + defaults.eof().toMillis())
         .contains("`term_ms` " + defaults.term().toMillis())
+        .contains("`in_flight` " + Limits.DEFAULT.inFlight())
+        .contains("`queued` " + Limits.DEFAULT.queued())
         .contains("\"line_limit_bytes\": " + Wires.DEFAULT_LINE_LIMIT);
   }
 
