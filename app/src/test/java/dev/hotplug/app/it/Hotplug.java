@@ -85,6 +85,10 @@ final class Hotplug extends Client {
     return askTool("reload_mcp_server", named(server));
   }
 
+  Asked askUnload(String server) {
+    return askTool("unload_mcp_server", named(server));
+  }
+
   Asked askCall(String server, String tool, String arguments) {
     return askTool("call_dynamic_server_tool", "{\"server_name\":" + Bytes.quote(server)
         + ",\"tool_name\":" + Bytes.quote(tool) + ",\"parameters\":" + arguments + "}");
@@ -99,7 +103,7 @@ final class Hotplug extends Client {
     var unloads = new ArrayList<Asked>();
     for (var server : callTool("get_loaded_servers", "{}").field("servers")) {
       if (server.path("status").asText().equals("stopped")) continue;
-      unloads.add(askTool("unload_mcp_server", named(server.path("name").asText())));
+      unloads.add(askUnload(server.path("name").asText()));
     }
     for (var unload : unloads) unload.result().assertSuccess();
     homes.awaitOnly(pid(), patience);
