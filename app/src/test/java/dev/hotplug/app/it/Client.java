@@ -187,6 +187,11 @@ abstract class Client implements AutoCloseable {
     return code;
   }
 
+  /** Waits so long for the end, which may or may not come. */
+  boolean endsWithin(Duration most) throws InterruptedException {
+    return pipes.process().waitFor(most);
+  }
+
   /** Whether a test has seen the process end by itself. */
   boolean hasSeenExit() {
     return exit != null;

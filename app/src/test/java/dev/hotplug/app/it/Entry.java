@@ -6,10 +6,23 @@ import java.util.stream.Collectors;
 
 /** One entry of a configuration, as JSON. */
 record Entry(String json) {
+  private static final String QUICK = Launcher.path()
+      .resolveSibling("app/src/it/shapes/server.sh")
+      .toString();
 
   /** Starts a scripted server in these modes. */
   static Entry torture(String... modes) {
     return new Entry(TortureServer.entry(modes));
+  }
+
+  /** Starts a server of a few milliseconds with the tools {@code pid} and {@code hang}. */
+  static Entry quick() {
+    return of("sh", QUICK, "/dev/null");
+  }
+
+  /** The same, but it ends neither with its stdin nor at SIGTERM. */
+  static Entry stubborn() {
+    return of("sh", "-c", "trap '' TERM; sh \"$0\" /dev/null; exec sleep 600", QUICK);
   }
 
   static Entry of(List<String> command) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hotplug as a real client starts it: the launcher with {@code serve}, in the project's folder,
@@ -20,12 +21,14 @@ import java.util.Map;
  */
 final class Hotplug extends Client {
   private final Homes homes;
+  private final boolean isGuest;
   private final Duration patience;
   private boolean closed;
 
   private Hotplug(Process process, Homes homes, Builder how) {
     super(process, how.limit);
     this.homes = homes;
+    isGuest = how.host != null;
     patience = how.patience;
   }
 
@@ -124,8 +127,10 @@ final class Hotplug extends Client {
     failures.check(() -> awaitEndOfOutput(patience));
     failures.check(() -> assertThat(violations()).as("what is no JSON-RPC on stdout").isEmpty());
     failures.check(() -> assertThat(strays()).as("answers that nobody asked for").isEmpty());
-    failures.check(() -> homes.awaitNobody(patience));
-    failures.check(homes::close);
+    if (!isGuest) {
+      failures.check(() -> homes.awaitNobody(patience));
+      failures.check(homes::close);
+    }
     failures.throwAny();
   }
 
@@ -147,6 +152,7 @@ final class Hotplug extends Client {
     private final List<String> args = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> without = new ArrayList<>();
+    private @Nullable Hotplug host;
     private Path launcher = Launcher.path();
     private String protocol = "2025-11-25";
     private String capabilities = "{}";
@@ -170,6 +176,12 @@ final class Hotplug extends Client {
 
     Builder without(String name) {
       without.add(name);
+      return this;
+    }
+
+    /** Shares the user's folders with another one, which is closed later. */
+    Builder beside(Hotplug other) {
+      host = other;
       return this;
     }
 
@@ -209,7 +221,7 @@ final class Hotplug extends Client {
       } catch (AssertionError e) {
         hotplug.closeStdin();
         hotplug.kill();
-        hotplug.homes.close();
+        if (host == null) hotplug.homes.close();
         throw e;
       }
       return hotplug;
@@ -217,7 +229,7 @@ final class Hotplug extends Client {
 
     /** Starts and says nothing. */
     Hotplug startOnly() throws IOException {
-      var homes = Homes.create();
+      var homes = host == null ? Homes.create() : host.homes();
       var command = new ArrayList<>(List.of(launcher.toString(), "serve"));
       command.addAll(args);
       var builder = new ProcessBuilder(command).directory(project.toFile());

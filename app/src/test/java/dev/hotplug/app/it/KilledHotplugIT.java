@@ -6,18 +6,12 @@ import dev.hotplug.torture.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promise P2: nothing is left of any server when Hotplug is killed and can do nothing more. */
 class KilledHotplugIT {
   private static final Duration SOON = Duration.ofSeconds(Soak.rounds(10, 3));
-
-  /** Without those that start slowly, and the one that only its living ancestor could know. */
-  private static final List<Shape> SHAPES = List.of(Shape.PLAIN, Shape.SHELL_THEN_MORE,
-      Shape.BACKGROUND, Shape.PIPELINE, Shape.HELPER_IN_THE_GROUP, Shape.HELPER_THAT_IGNORES_TERM,
-      Shape.HELPER_IN_ITS_OWN_SESSION, Shape.DAEMON, Shape.WIPED);
 
   @TempDir
   private Path folder;
@@ -26,15 +20,16 @@ class KilledHotplugIT {
   void noServerOutlivesAHotplugThatWasKilled() throws Exception {
     for (int round = 0; round < Soak.rounds(1, 200); round++) {
       var project = Files.createDirectory(folder.resolve(Integer.toString(round)));
-      try (var pack = Pack.in(Project.in(project), Shape.possible(SHAPES));
+      try (var pack = Pack.in(Project.in(project), Shape.possible(Shape.TRACEABLE));
           var hotplug = Hotplug.on(project)) {
         int processes = pack.load(hotplug);
 
+        long killed = System.nanoTime();
         hotplug.kill();
 
         assertThat(hotplug.awaitExit(SOON)).isEqualTo(128 + 9);
         Figures.print("P2", "the last of " + processes + " processes had ended",
-            pack.awaitEnd(SOON));
+            pack.awaitEnd(killed, SOON));
       }
     }
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A named pipe that all processes of one generation hold open: when the last has ended, and not
@@ -25,7 +24,7 @@ final class Lifeline implements AutoCloseable {
   private static final Path PROC = Path.of("/proc");
   private final Path pipe;
   private final CompletableFuture<Long> root = new CompletableFuture<>();
-  private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+  private final CompletableFuture<Long> end = new CompletableFuture<>();
 
   private Lifeline(Path pipe) {
     this.pipe = pipe;
@@ -43,7 +42,7 @@ final class Lifeline implements AutoCloseable {
   private void listen() {
     try (var in = Files.newBufferedReader(pipe, StandardCharsets.UTF_8)) {
       hear(in);
-      end.complete(null);
+      end.complete(System.nanoTime());
     } catch (IOException e) {
       root.completeExceptionally(e);
       end.completeExceptionally(e);
@@ -72,10 +71,13 @@ final class Lifeline implements AutoCloseable {
     }
   }
 
-  /** Waits until nobody holds it any more; otherwise fails and names who does. */
-  void awaitEnd(Duration limit) throws InterruptedException {
+  /**
+   * Waits until nobody holds it any more, and returns the {@link System#nanoTime} at which the last
+   * one let go; otherwise fails and names who does.
+   */
+  long awaitEnd(Duration limit) throws InterruptedException {
     try {
-      end.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
+      return end.get(Math.max(0, limit.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError(pipe + " is still held after " + limit + " by " + holders(), e);
     } catch (ExecutionException e) {

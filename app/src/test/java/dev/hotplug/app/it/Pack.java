@@ -38,6 +38,11 @@ final class Pack implements AutoCloseable {
   /** Loads all; returns in how many processes they run. */
   int load(Hotplug hotplug) throws InterruptedException {
     all(hotplug::askLoad);
+    return assertRuns();
+  }
+
+  /** Fails unless each runs in as many processes as its shape has; how many those are in all. */
+  int assertRuns() throws InterruptedException {
     int processes = 0;
     for (var server : servers) processes += server.assertRuns();
     return processes;
@@ -56,16 +61,27 @@ final class Pack implements AutoCloseable {
     return last;
   }
 
-  /** Waits until nothing is left of the newest generations; returns how long that took. */
-  Duration awaitEnd(Duration limit) throws InterruptedException {
-    return awaitEnd(lifelines(), limit);
+  /** Waits until nothing is left of the newest generations; returns how long after that was. */
+  Duration awaitEnd(long since, Duration limit) throws InterruptedException {
+    return awaitEnd(lifelines(), since, limit);
   }
 
-  /** Waits until nobody holds any of them; returns how long that took. */
-  static Duration awaitEnd(List<Lifeline> lifelines, Duration limit) throws InterruptedException {
+  /**
+   * Waits until nobody holds any of them.
+   *
+   * @param since a {@link System#nanoTime}
+   * @return when the last one had let go, counted from {@code since}
+   */
+  static Duration awaitEnd(List<Lifeline> lifelines, long since, Duration limit)
+      throws InterruptedException {
     long begun = System.nanoTime();
-    for (var lifeline : lifelines) lifeline.awaitEnd(limit.minus(Figures.since(begun)));
-    return Figures.since(begun);
+    var last = Duration.ZERO;
+    for (var lifeline : lifelines) {
+      long end = lifeline.awaitEnd(limit.minus(Figures.since(begun)));
+      var took = Duration.ofNanos(end - since);
+      if (took.compareTo(last) > 0) last = took;
+    }
+    return last;
   }
 
   @Override

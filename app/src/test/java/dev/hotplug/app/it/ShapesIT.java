@@ -44,6 +44,6 @@ class ShapesIT {
   private static void assertEnd(String after, List<Lifeline> lifelines)
       throws InterruptedException {
     Figures.print("P1", "the last process had ended with the " + after,
-        Pack.awaitEnd(lifelines, SOON));
+        Pack.awaitEnd(lifelines, System.nanoTime(), SOON));
   }
 }
