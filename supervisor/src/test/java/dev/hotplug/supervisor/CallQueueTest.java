@@ -147,7 +147,7 @@ class CallQueueTest {
       server.answer(server.heldCall());
       assertThat(Scene.answeredBy(patient)).isEqualTo(1);
       assertThat(server.received()).hasSize(3);
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
     }
   }
 

@@ -131,7 +131,7 @@ class CallTest {
       assertThat(server.nextCancelled().toString()).contains("within 1000 ms");
       server.answer(late);
       assertThat(scene.echo()).isEqualTo(1);
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
     }
   }
 
@@ -142,7 +142,7 @@ class CallTest {
 
       assertThat(Scene.answeredBy(scene.call("echo", ONE_SECOND))).isEqualTo(1);
 
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
     }
   }
 
@@ -268,7 +268,7 @@ class CallTest {
       assertThat(Scene.get(call.outcome())).isEqualTo(lost(1, 42,
           "the server was unloaded" + " and calls are given 30000 ms to end (drain_ms)"));
       assertThat(Scene.get(unload)).extracting(Retirement::cut).containsExactly(1);
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
     }
   }
 
@@ -286,7 +286,7 @@ class CallTest {
 
       assertThat(Scene.answeredBy(call)).isEqualTo(1);
       assertThat(Scene.get(unload)).extracting(Retirement::cut).containsExactly(0);
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
     }
   }
 

@@ -224,7 +224,7 @@ class SupervisorTest {
       assertThat(cause).isEqualTo(new Cause(
           "crashed 5 times without 60 s of calm between; the last time it ended: exit code 1",
           new Exit(1), List.of("last words"), null));
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
       assertThat(scene.status().state()).isEqualTo(ServerState.FAILED);
       assertThat(Scene.get(scene.call("echo").outcome()))
           .isEqualTo(new CallOutcome.NotServing(cause));
@@ -255,7 +255,7 @@ class SupervisorTest {
       scene.load(Scene.notes()).exit();
       scene.heard().await(Exited.class);
 
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
       assertThat(scene.status().state()).isEqualTo(ServerState.STOPPED);
       assertThat(scene.echo()).isEqualTo(2);
     }
@@ -381,7 +381,7 @@ class SupervisorTest {
           .isEqualTo(new StartOutcome.Failed(
               new Cause("ended: exit code 1", new Exit(1), List.of("last words"), null),
               OptionalLong.empty()));
-      assertThat(scene.timer().alarms()).isZero();
+      scene.awaitAlarms(0);
       assertThat(Scene.get(scene.supervisor().awaitServing(Scene.notes())))
           .isInstanceOf(StartOutcome.Failed.class);
       assertThat(scene.connector().opened()).hasSize(1);
