@@ -29,7 +29,8 @@ class ClosingTest {
 
       scene.supervisor().close();
 
-      assertThat(Scene.get(call.outcome())).isInstanceOf(CallOutcome.Lost.class);
+      assertThat(Scene.get(call.outcome())).isInstanceOfSatisfying(CallOutcome.Lost.class,
+          it -> assertThat(it.cause().what()).isEqualTo("was ended because Hotplug ended"));
       assertThat(Scene.get(waiting.outcome())).isInstanceOf(CallOutcome.Unloaded.class);
       assertThat(Scene.get(load)).isInstanceOf(StartOutcome.Closed.class);
       assertThat(Scene.get(unload)).extracting(Retirement::generation).containsExactly(1L);
