@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervisor implements AutoCloseable {
   private static final Duration GENTLE = Duration.ofSeconds(1);
-  private static final Duration AFTER_TERM = Duration.ofMillis(200);
+  private static final Duration AFTER_TERM = Duration.ofMillis(150);
   private static final Duration AFTER_KILL = Duration.ofMillis(200);
 
   /**
@@ -151,7 +151,7 @@ public final class Supervisor implements AutoCloseable {
     end(gone);
   }
 
-  /** Stops all servers at once: SIGTERM now, SIGKILL to those that live 200 ms later. */
+  /** Stops all servers at once: SIGTERM now, SIGKILL to those that live 150 ms later. */
   public void halt() {
     var gone = closeAll();
     tell(gone);

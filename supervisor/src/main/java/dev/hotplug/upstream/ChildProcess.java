@@ -29,6 +29,7 @@ final class ChildProcess {
   private final Process process;
   private final boolean leadsGroup;
   private final CompletableFuture<@Nullable Void> stderrEnd = new CompletableFuture<>();
+  private volatile Stopped.EndedBy toldBy = Stopped.EndedBy.EOF;
 
   private ChildProcess(Process process, boolean leadsGroup) {
     this.process = process;
@@ -74,6 +75,11 @@ final class ChildProcess {
     return stderrEnd;
   }
 
+  /** The last that it was told to end by while it lived. */
+  Stopped.EndedBy toldBy() {
+    return toldBy;
+  }
+
   boolean endsWithin(Duration limit) throws InterruptedException {
     return process.waitFor(limit);
   }
@@ -83,6 +89,9 @@ final class ChildProcess {
    * after the start the wrapper that makes the group may not have come to it.
    */
   void signal(int signal) {
+    if (process.isAlive()) {
+      toldBy = signal == Posix.SIGKILL ? Stopped.EndedBy.KILL : Stopped.EndedBy.TERM;
+    }
     if (leadsGroup && Posix.signalGroup(pid(), signal)) return;
     if (process.isAlive()) Posix.signal(pid(), signal);
   }

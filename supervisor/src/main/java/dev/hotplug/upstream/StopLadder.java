@@ -22,17 +22,17 @@ final class StopLadder {
       Duration term) throws InterruptedException {
     sweep.rememberDescendants();
     closeStdin.run();
-    var endedBy = rung(child, eof, term);
-    return new Stopped(endedBy, sweep.sweep());
+    climbDown(child, eof, term);
+    return new Stopped(child.toldBy(), sweep.sweep());
   }
 
-  private static Stopped.EndedBy rung(ChildProcess child, Duration eof, Duration term)
+  /** Others may be on the ladder, too, and in more of a hurry. */
+  private static void climbDown(ChildProcess child, Duration eof, Duration term)
       throws InterruptedException {
-    if (child.endsWithin(eof)) return Stopped.EndedBy.EOF;
+    if (child.endsWithin(eof)) return;
     child.signal(Posix.SIGTERM);
-    if (child.endsWithin(term)) return Stopped.EndedBy.TERM;
+    if (child.endsWithin(term)) return;
     child.signal(Posix.SIGKILL);
     boolean _ = child.endsWithin(AFTER_KILL);
-    return Stopped.EndedBy.KILL;
   }
 }
