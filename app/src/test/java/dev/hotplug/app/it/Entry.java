@@ -1,6 +1,7 @@
 package dev.hotplug.app.it;
 
 import dev.hotplug.torture.TortureServer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,25 @@ record Entry(String json) {
   /** The same, but it ends neither with its stdin nor at SIGTERM. */
   static Entry stubborn() {
     return of("sh", "-c", "trap '' TERM; sh \"$0\" /dev/null; exec sleep 600", QUICK);
+  }
+
+  /** The same beside a loop of shell, which has its stdout and stderr. */
+  static Entry quickBeside(String loop) {
+    return of("sh", "-c", "(" + loop + ") & exec sh \"$0\" /dev/null", QUICK);
+  }
+
+  /** The same, but once its tools are listed it reads nothing more. */
+  static Entry deaf() {
+    return of("sh", "-c",
+        "for i in 1 2 3; do read -r line; echo \"$line\"; done | sh \"$0\" /dev/null; exec sleep 600",
+        QUICK);
+  }
+
+  /** The same, but it is ready only when {@code count} of its kind have begun to start. */
+  static Entry gathering(Path folder, int count) {
+    var wait = ": > \"$1/$$\"; until [ \"$(ls \"$1\" | wc -l)\" -ge \"$2\" ]; do sleep 0.05; done";
+    return of("sh", "-c", wait + "; exec sh \"$0\" /dev/null", QUICK, folder.toString(),
+        Integer.toString(count));
   }
 
   static Entry of(List<String> command) {
