@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,18 +63,26 @@ final class Sweep {
     var swept = new LinkedHashMap<Identity, Swept>();
     int empty = 0;
     for (int pass = 0; pass < MOST_PASSES && empty < 2; pass++) {
-      var left = left();
-      empty = left.isEmpty() ? empty + 1 : 0;
-      for (var row : left) {
-        swept.computeIfAbsent(Identity.of(row), _ -> new Swept(row.pid(), row.command()));
-      }
-      if (!left.isEmpty()) end(left.stream().map(Identity::of).toList());
+      empty = endWhatIsLeft(swept) ? 0 : empty + 1;
     }
     awaitWatchdogs();
-    var all = new ArrayList<>(swept.values());
-    if (stopsContainer()) all.add(new Swept(0, container.get().toString()));
+    boolean stopped = stopsContainer();
     offspring.remove(child);
+    // Two that are swept at once leave an orphan to each other while both may have left it to us.
+    boolean _ = endWhatIsLeft(swept);
+    var all = new ArrayList<>(swept.values());
+    if (stopped) all.add(new Swept(0, container.get().toString()));
     return all;
+  }
+
+  /** Returns whether there was anything left. */
+  private boolean endWhatIsLeft(Map<Identity, Swept> swept) throws InterruptedException {
+    var left = left();
+    for (var row : left) {
+      swept.computeIfAbsent(Identity.of(row), _ -> new Swept(row.pid(), row.command()));
+    }
+    if (!left.isEmpty()) end(left.stream().map(Identity::of).toList());
+    return !left.isEmpty();
   }
 
   private boolean stopsContainer() throws InterruptedException {
