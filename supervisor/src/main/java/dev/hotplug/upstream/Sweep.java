@@ -95,6 +95,8 @@ final class Sweep {
     boolean isReplaced = look.rows().stream().anyMatch(leader::isReplacedBy);
     var left = new ArrayList<ProcessTable.Row>();
     for (var row : look.rows()) {
+      // Whoever is older is nobody's of ours, and reading environments takes its time.
+      if (row.start() < leader.start()) continue;
       boolean isAttached = !isReplaced && isAttached(row);
       if (row.isDead()) {
         if ((isAttached || descendants.contains(Identity.of(row))) && Births.isAdopted(row)) {
@@ -134,7 +136,8 @@ final class Sweep {
   private void awaitWatchdogs() throws InterruptedException {
     var watchdogs = ProcessTable.read()
         .stream()
-        .filter(row -> !row.isDead() && isKin(row) && Kin.isWatchdog(row))
+        .filter(row -> !row.isDead() && row.start() >= leader.start())
+        .filter(row -> isKin(row) && Kin.isWatchdog(row))
         .map(Identity::of)
         .toList();
     if (allDeadWithin(WATCHDOG_GRACE, watchdogs)) return;

@@ -116,8 +116,8 @@ class StopLadderTest {
     mild.terminate();
     stubborn.kill();
 
-    assertThat(Await.result(closing.get(0)).endedBy()).isEqualTo(Stopped.EndedBy.KILL);
-    assertThat(Await.result(closing.get(1)).endedBy()).isEqualTo(Stopped.EndedBy.EOF);
+    assertThat(Await.result(closing.get(0)).endedBy()).isEqualTo(Stopped.EndedBy.TERM);
+    assertThat(Await.result(closing.get(1)).endedBy()).isEqualTo(Stopped.EndedBy.KILL);
     assertThat(Await.result(mild.ended()).exit()).isEqualTo(new Exit(143));
     assertThat(Await.result(stubborn.ended()).exit()).isEqualTo(new Exit(137));
   }
