@@ -67,6 +67,16 @@ final class CallQueue {
     serve();
   }
 
+  /** How many calls wait. */
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A place has become free. */
   void placeIsFree() {
     if (!isEmpty) serve();

@@ -59,13 +59,7 @@ final class Chronicle {
   }
 
   private static OptionalLong stillServing(State state) {
-    var serving = switch (state) {
-      case State.Ready s -> s.serving();
-      case State.Starting s -> s.serving();
-      case State.Stopped _, State.Vacating _, State.BackingOff _, State.Failed _, State.Closed _ ->
-        new Serving.Nobody();
-    };
-    return serving instanceof Serving.By by ? OptionalLong.of(by.generation())
+    return Serving.in(state) instanceof Serving.By by ? OptionalLong.of(by.generation())
         : OptionalLong.empty();
   }
 }

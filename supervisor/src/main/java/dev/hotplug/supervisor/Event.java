@@ -40,7 +40,14 @@ sealed interface Event {
    *
    * @param inFlight how many calls were in flight when it did
    */
-  record Ended(long generation, Instant at, Cause cause, int inFlight) implements Event {}
+  record Ended(long generation, Instant at, Cause cause, int inFlight) implements Event {
+
+    /** Whether its work was done: it said that all was well, and nobody was kept waiting. */
+    boolean isDone() {
+      var exit = cause.exit();
+      return exit != null && exit.code() == 0 && inFlight == 0;
+    }
+  }
 
   /** A generation that leaves has no calls any more and ends. */
   record Drained(long generation) implements Event {}

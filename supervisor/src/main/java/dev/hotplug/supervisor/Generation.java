@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.Reload;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
@@ -51,6 +52,11 @@ final class Generation {
     return spec;
   }
 
+  /** How it follows the one before it. */
+  Reload mode() {
+    return spec.options().reload();
+  }
+
   InFlight inFlight() {
     return inFlight;
   }
@@ -82,7 +88,7 @@ final class Generation {
     if (how == null) throw new IllegalStateException("generation " + number + " is not ready");
     var switching = Duration.ofNanos(System.nanoTime() - readyNanos);
     predecessors = List.copyOf(madeWay);
-    started = new Started(number, old, spec.options().reload(), how.tools(),
+    started = new Started(number, old, mode(), how.tools(),
         CatalogDiff.between(oldTools, how.tools()), how.timing(), switching);
   }
 

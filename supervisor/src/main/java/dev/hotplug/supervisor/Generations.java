@@ -3,10 +3,12 @@ package dev.hotplug.supervisor;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +89,21 @@ final class Generations {
     var generation = present.get(number);
     if (generation == null) throw new IllegalStateException("no generation " + number);
     return generation;
+  }
+
+  /** All of them as {@code census} has them, oldest first. */
+  List<Member> members(State state, Census census) {
+    return present.values()
+        .stream()
+        .map(generation -> Member.of(generation, state, census))
+        .sorted(Comparator.comparingLong(Member::generation))
+        .toList();
+  }
+
+  /** How one went, null before it has and when nobody waits for that any more. */
+  @Nullable
+  Retirement retirement(long number) {
+    return retired.get(number);
   }
 
   /** How those of {@code gone} went that somebody has waited for until now. */

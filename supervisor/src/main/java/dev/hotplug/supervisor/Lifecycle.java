@@ -33,6 +33,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private static final Serving NOBODY = new Serving.Nobody();
   private static final Why REQUESTED = new Why.Requested();
+  private static final Why CALLED = new Why.Called();
 
   Step on(State state, Event event) {
     return switch (event) {
@@ -77,7 +78,8 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
         Step.to(s.joined(s.why(), tickets));
       case State.BackingOff s -> Step.to(s.joined(tickets));
       case State.Failed s -> Step.to(s, failed(tickets, s.cause(), NOBODY));
-      case State.Stopped _, State.Starting _, State.Ready _, State.Closed _ -> load(state, tickets);
+      case State.Stopped s -> begin(s.base(), NOBODY, CALLED, 1, tickets);
+      case State.Starting _, State.Ready _, State.Closed _ -> load(state, tickets);
     };
   }
 
@@ -204,7 +206,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     if (s.onceMore()) return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
     if (s.serving() instanceof Serving.By by) return Step.to(new State.Ready(base, by), told);
     return switch (s.why()) {
-      case Why.Requested _ -> Step.to(new State.Failed(base, cause), told);
+      case Why.Requested _, Why.Called _ -> Step.to(new State.Failed(base, cause), told);
       case Why.Restart(var crashes) ->
         crashed(base, crashes + 1, s.candidate(), cause, s.waiting());
     };
@@ -240,10 +242,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step ended(State.Ready s, Event.Ended event) {
     var base = s.base().dismissing(List.of(event.generation()));
-    var exit = event.cause().exit();
-    if (exit != null && exit.code() == 0 && event.inFlight() == 0) {
-      return Step.to(new State.Stopped(base));
-    }
+    if (event.isDone()) return Step.to(new State.Stopped(base));
     boolean calm = Duration.between(s.serving().since(), event.at()).compareTo(policy.calm()) >= 0;
     int crashes = calm ? 1 : s.serving().crashes() + 1;
     return crashed(base, crashes, event.generation(), event.cause(), List.of());

@@ -6,6 +6,7 @@ import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
@@ -40,6 +41,7 @@ final class Server {
   private final String name;
   private final Supervisor.Means means;
   private final StderrTail log;
+  private final History history;
   private final LinkedBlockingQueue<Event> mailbox = new LinkedBlockingQueue<>();
   private final ConcurrentHashMap<Ticket, CompletableFuture<Outcome>> waiters = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
@@ -56,6 +58,7 @@ final class Server {
     this.means = means;
     this.log = new StderrTail(means.clock());
     this.generations = new Generations(name, means, log, this::post, this::report);
+    this.history = new History(means.clock(), log);
   }
 
   /** Begins to work; to be called once. */
@@ -85,6 +88,15 @@ final class Server {
     return (serving == null ? newest : serving.spec()).options().limits();
   }
 
+  History history() {
+    return history;
+  }
+
+  /** Its generations that are not gone, oldest first. */
+  List<Member> members(Census census) {
+    return generations.members(snapshot.state(), census);
+  }
+
   /** The next start uses this spec. */
   void remember(ServerSpec spec) {
     newest = spec;
@@ -102,7 +114,7 @@ final class Server {
     return new ServerStatus(name, ServerState.of(now.state()),
         serving == null ? now.state().base().newest() : serving.number(),
         serving == null ? now.past().tools() : serving.upstream().join().tools(),
-        serving == null ? null : serving.spec(), now.failure());
+        serving == null ? null : serving.spec(), now.failure(), queue.size());
   }
 
   /**
@@ -170,6 +182,8 @@ final class Server {
     if (event instanceof Event.Retired(var generation)) generations.remove(generation);
     generations.prepare(step, spec);
     publish(before, event, step.state());
+    history.note(before.state(), event, step, generations::get);
+    if (event instanceof Event.Retired(var gone)) history.gone(gone, generations.retirement(gone));
     Chronicle.events(name, before.state(), event, step.state(), this::started).forEach(this::tell);
     if (event instanceof Event.Retired(var generation)) tellRetired(generation);
     if (isFarewell(event)) safely(() -> queue.dismiss(new CallOutcome.Unloaded()));
@@ -190,13 +204,7 @@ final class Server {
   }
 
   private @Nullable Generation servingIn(State state) {
-    var serving = switch (state) {
-      case State.Ready s -> s.serving();
-      case State.Starting s -> s.serving();
-      case State.Stopped _, State.Vacating _, State.BackingOff _, State.Failed _, State.Closed _ ->
-        new Serving.Nobody();
-    };
-    return serving instanceof Serving.By by ? generations.get(by.generation()) : null;
+    return Serving.in(state) instanceof Serving.By by ? generations.get(by.generation()) : null;
   }
 
   private static @Nullable Cause failure(Snapshot before, Event event, State state) {

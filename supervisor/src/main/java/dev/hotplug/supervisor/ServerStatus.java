@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param runningSpec what the serving generation was started from, null where none serves
  * @param lastFailure why the last start failed or the last generation ended, null when nothing went
  *   wrong since the last start that succeeded
+ * @param queued the calls that wait for a place or for a generation to serve
  */
 public record ServerStatus(String name, ServerState state, long generation, ToolCatalog tools,
-    @Nullable ServerSpec runningSpec, @Nullable Cause lastFailure) {
+    @Nullable ServerSpec runningSpec, @Nullable Cause lastFailure, int queued) {
 
   /** Whether a call would be given to a generation right now. */
   public boolean serves() {

@@ -126,12 +126,25 @@ sealed interface State {
      * @param crashes how many crashes and failed restarts in a row came before it
      */
     record By(long generation, Instant since, int crashes) implements Serving {}
+
+    /** Who does in {@code state}. */
+    static Serving in(State state) {
+      return switch (state) {
+        case State.Ready s -> s.serving();
+        case State.Starting s -> s.serving();
+        case State.Stopped _, State.Vacating _, State.BackingOff _, State.Failed _, State.Closed _ ->
+          new Serving.Nobody();
+      };
+    }
   }
 
   /** Why a generation is started. */
   sealed interface Why {
     /** Somebody asked; a failure is his to hear, and is not retried behind his back. */
     record Requested() implements Why {}
+
+    /** A call needed it, and otherwise as if somebody had asked. */
+    record Called() implements Why {}
 
     /** The one before crashed. */
     record Restart(int crashes) implements Why {}

@@ -2,6 +2,7 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Outcome;
+import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Connector;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.ToolCall;
@@ -131,6 +132,17 @@ public final class Supervisor implements AutoCloseable {
         .map(Server::status)
         .sorted(Comparator.comparing(ServerStatus::name))
         .toList();
+  }
+
+  /** What became of a server's generations; empty when it was never loaded or remembered. */
+  public Optional<Lives> history(String name) {
+    return Optional.ofNullable(servers.get(name)).map(server -> server.history().lives());
+  }
+
+  /** The generations of a server that are not gone, oldest first, as {@code census} has them. */
+  public List<Member> members(String name, Census census) {
+    var server = servers.get(name);
+    return server == null ? List.of() : server.members(census);
   }
 
   /** What a server wrote to stderr; empty when it was never loaded or remembered. */

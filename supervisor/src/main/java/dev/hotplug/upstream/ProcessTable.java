@@ -19,6 +19,9 @@ final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final boolean HAS_PROC = Files.isReadable(PROC.resolve("self").resolve("stat"));
 
+  /** In {@code /proc/<pid>/status}; unlike {@code stat}, it counts in kB, not in pages. */
+  private static final String RESIDENT = "VmRSS:";
+
   private ProcessTable() {}
 
   /**
@@ -49,6 +52,18 @@ final class ProcessTable {
       if (!line.isEmpty()) return line;
       return HAS_PROC ? read("comm").strip()
           : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("");
+    }
+
+    /** Its resident memory, 0 where nobody tells. */
+    long residentBytes() {
+      for (var line : read("status").lines().toList()) {
+        if (line.startsWith(RESIDENT)) return 1024 * number(line.substring(RESIDENT.length()));
+      }
+      return 0;
+    }
+
+    private static long number(String kibibytes) {
+      return Long.parseLong(kibibytes.replace("kB", "").strip());
     }
 
     private String read(String file) {

@@ -100,6 +100,11 @@ final class StdioUpstream implements Upstream {
   }
 
   @Override
+  public Footprint footprint(Census census) {
+    return Footprint.of(sweep.lineage().members(census));
+  }
+
+  @Override
   public Stopped close() throws InterruptedException {
     var timeouts = options.timeouts();
     return StopLadder.descend(child, sweep, peer::close, timeouts.eof(), timeouts.term());

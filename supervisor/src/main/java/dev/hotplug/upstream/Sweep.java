@@ -25,7 +25,7 @@ final class Sweep {
   private static final Duration POLL = Duration.ofMillis(5);
   private static final int MOST_PASSES = 10;
 
-  private final Marker marker;
+  private final Lineage lineage;
   private final InstanceFile.Child child;
   private final Identity leader;
   private final Optional<Container> container;
@@ -35,23 +35,23 @@ final class Sweep {
   /** For {@code child}, one of {@code offspring}. */
   Sweep(Marker marker, InstanceFile.Child child, Optional<Container> container,
       Offspring offspring) {
-    this.marker = marker;
     this.child = child;
     this.leader = child.leader();
+    this.lineage = new Lineage(marker, leader);
     this.container = container;
     this.offspring = offspring;
+  }
+
+  /** By what the child's processes are known while it runs. */
+  Lineage lineage() {
+    return lineage;
   }
 
   /** Remembers who descends from the child now; to be called before anything is signalled. */
   void rememberDescendants() {
     var rows = ProcessTable.read();
     if (rows.stream().anyMatch(leader::isReplacedBy)) return;
-    var family = new HashSet<>(Set.of(leader.pid()));
-    boolean grows = true;
-    while (grows) {
-      grows = false;
-      for (var row : rows) if (family.contains(row.parent())) grows |= family.add(row.pid());
-    }
+    var family = lineage.family(rows);
     for (var row : rows) {
       if (family.contains(row.pid()) && row.pid() != leader.pid())
         descendants.add(Identity.of(row));
@@ -97,7 +97,7 @@ final class Sweep {
     for (var row : look.rows()) {
       // Whoever is older is nobody's of ours, and reading environments takes its time.
       if (row.start() < leader.start()) continue;
-      boolean isAttached = !isReplaced && isAttached(row);
+      boolean isAttached = !isReplaced && lineage.isAttached(row);
       if (row.isDead()) {
         if ((isAttached || descendants.contains(Identity.of(row))) && Births.isAdopted(row)) {
           Posix.bury(row.pid());
@@ -111,13 +111,10 @@ final class Sweep {
     return left;
   }
 
-  private boolean isAttached(ProcessTable.Row row) {
-    return row.session() == leader.pid() || row.group() == leader.pid();
-  }
-
   private boolean isKin(ProcessTable.Row row) {
     if (child.isSparing()) return false;
-    return descendants.contains(Identity.of(row)) || marker.isIn(row.variable(Marker.VARIABLE));
+    return descendants.contains(Identity.of(row))
+        || lineage.marker().isIn(row.variable(Marker.VARIABLE));
   }
 
   private boolean isOrphan(ProcessTable.Row row, Births.Look look) {

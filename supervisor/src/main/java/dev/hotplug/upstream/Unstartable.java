@@ -43,6 +43,11 @@ final class Unstartable implements Upstream {
   }
 
   @Override
+  public Footprint footprint(Census census) {
+    return Footprint.NONE;
+  }
+
+  @Override
   public Stopped close() {
     return new Stopped(Stopped.EndedBy.EOF, List.of());
   }

@@ -36,6 +36,9 @@ public interface Upstream {
   /** The operating system's number of its process, 0 where there is none. */
   long pid();
 
+  /** Its processes among those of {@code census}, and the memory they take. */
+  Footprint footprint(Census census);
+
   /** Stops the server and all that it started; waits for it. */
   Stopped close() throws InterruptedException;
 

@@ -14,7 +14,7 @@ class LifecycleTest extends LifecycleWords {
   void aStoppedServerStartsWhenItIsWanted() {
     check(stopped(0), load(A), waiting(starting(1), A), start(1));
     check(stopped(3), load(A), waiting(starting(4), A), start(4));
-    check(stopped(3), call(A), waiting(starting(4), A), start(4));
+    check(stopped(3), call(A), waiting(called(starting(4)), A), start(4));
     check(stopped(3), reload(A), waiting(starting(4), A), start(4));
     check(stopped(3), specChanged(), stopped(3));
     check(stopped(3), unload(A), stopped(3), tellGone(A));
@@ -26,7 +26,8 @@ class LifecycleTest extends LifecycleWords {
   void aStoppedServerWhoseFormerSelfStillLeavesStartsBesideItOrWaits() {
     swap(leaving(stopped(3), 3L), load(A), leaving(waiting(starting(4), A), 3L), start(4));
     replace(leaving(stopped(3), 3L), load(A), leaving(waiting(vacating(3), A), 3L), drain(3));
-    replace(leaving(stopped(3), 3L), call(A), leaving(waiting(vacating(3), A), 3L), drain(3));
+    replace(leaving(stopped(3), 3L), call(A),
+        leaving(vacating(3).joined(new State.Why.Called(), List.of(A)), 3L), drain(3));
     replace(leaving(stopped(3), 3L), reload(A), leaving(waiting(vacating(3), A), 3L), drain(3));
   }
 
@@ -142,6 +143,8 @@ class LifecycleTest extends LifecycleWords {
 
   @Test
   void aRequestedStartThatFailsIsToldAndNotRepeated() {
+    check(waiting(called(starting(4)), A), startFailed(4), dying(failed(4), 4L), dismiss(4),
+        tellFailed(A));
     check(waiting(starting(1), A), startFailed(1), dying(failed(1), 1L), dismiss(1), tellFailed(A));
     check(waiting(starting(1), A), crashed(1), dying(failed(1), 1L), dismiss(1), tellFailed(A));
     check(starting(1), startFailed(1), dying(failed(1), 1L), dismiss(1));

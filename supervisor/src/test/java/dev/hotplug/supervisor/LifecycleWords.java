@@ -51,6 +51,11 @@ class LifecycleWords {
         List.of(), List.of(), false);
   }
 
+  /** One that a call began. */
+  static State.Starting called(State.Starting state) {
+    return state.joined(new Why.Called(), List.of());
+  }
+
   static State.Starting restarting(long candidate, int crashes) {
     return starting(candidate).joined(new Why.Restart(crashes), List.of());
   }

@@ -2,7 +2,9 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Tool;
@@ -221,6 +223,11 @@ final class ScriptedUpstream implements Upstream {
   @Override
   public long pid() {
     return generation;
+  }
+
+  @Override
+  public Footprint footprint(Census census) {
+    return Footprint.NONE;
   }
 
   @Override

@@ -61,10 +61,7 @@ final class Answer {
   Answer with(@Nullable Cause cause) {
     if (cause == null) return this;
     var exit = cause.exit();
-    if (exit != null) {
-      var words = content.putObject("exit").put("code", exit.code());
-      exit.signal().ifPresent(signal -> words.put("signal", signal));
-    }
+    if (exit != null) Facts.putExit(exit, content);
     return cause.stderrTail().isEmpty() ? this : put("stderr_tail", cause.stderrTail());
   }
 

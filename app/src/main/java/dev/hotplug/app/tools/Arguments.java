@@ -22,7 +22,8 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
   private static final Map<String, List<String>> SYNONYMS = Map.of("server_name",
       List.of("server", "serverName", "mcp_server", "name"), "tool_name",
       List.of("tool", "toolName", "name"), "tail", List.of("lines", "limit", "n"), "grep",
-      List.of("filter", "pattern"), "since_generation", List.of("generation", "since"));
+      List.of("filter", "pattern"), "since_generation", List.of("generation", "since"), "last",
+      List.of("tail", "limit", "n"));
 
   /** What was sent in {@code use}. */
   static Arguments of(ToolUse use, Usage usage) {

@@ -22,9 +22,8 @@ record Definition(String name, Span json) {
       "error": {"type": "string"},
       "status": {"type": "string"},
       "next_step": {"type": "string"},
-      "exit": {"type": "object", "properties": {"code": {"type": "integer"}, \
-      "signal": {"type": "string"}}, "required": ["code"]},
-      "stderr_tail": {"type": "array", "items": {"type": "string"}}},
+      """ + Facts.EXIT_FIELD + """
+      , "stderr_tail": {"type": "array", "items": {"type": "string"}}},
       "required": ["success"]}}
       """;
 

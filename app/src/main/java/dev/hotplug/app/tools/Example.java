@@ -22,6 +22,10 @@ final class Example {
     return of("get_server_logs", server);
   }
 
+  static String history(String server) {
+    return of("get_server_history", server);
+  }
+
   static String info(String server, String tool) {
     return "get_tool_info {\"tool_name\": " + Span.string(tool) + ", \"server_name\": "
         + Span.string(server) + "}";

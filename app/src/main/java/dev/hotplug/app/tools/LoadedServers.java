@@ -1,7 +1,9 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.supervisor.ServerState;
 import dev.hotplug.supervisor.ServerStatus;
+import dev.hotplug.upstream.Census;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +14,9 @@ final class LoadedServers extends WaitingTool {
       "title": "Show loaded MCP servers",
       "description": "Shows the MCP servers that were loaded in this session: the state of each \
       (ready, starting, backing_off, failed, stopped, …), its generation (it grows by one with \
-      each start), the names of its tools, and why it last failed. Use it to see what is running \
-      or why something is not.",
+      each start), the names of its tools, its processes and their memory, the calls in flight, \
+      how its last start went and why it last failed. Use it to see what is running or why \
+      something is not.",
       "inputSchema": {"type": "object", "properties": {}},
       "annotations": {"title": "Show loaded MCP servers", "readOnlyHint": true,
       "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
@@ -22,7 +25,9 @@ final class LoadedServers extends WaitingTool {
       "name": {"type": "string"}, "status": {"type": "string"}, \
       "generation": {"type": "integer"}, \
       "tools": {"type": "array", "items": {"type": "string"}}, \
-      "tool_count": {"type": "integer"}, "last_failure": {"type": "string"}, \
+      "tool_count": {"type": "integer"}, "queued": {"type": "integer"}, \
+      """ + Vitals.FIELDS + """
+      , "last_failure": {"type": "string"}, \
       "note": {"type": "string"}}, \
       "required": ["name", "status", "generation", "tools", "tool_count"]}},
       "count": {"type": "integer"}
@@ -39,13 +44,16 @@ final class LoadedServers extends WaitingTool {
   Answer use(ToolUse use) {
     var statuses = servers().supervisor().statuses();
     var configured = servers().configured().read().entries();
+    var census = Census.take();
     var answer = Answer.success();
     var array = answer.content().putArray("servers");
     int room = MOST_NAMES;
     for (var status : statuses) {
       var names = Excerpt.within(room, status.tools().names());
       room -= String.join("", names).length();
-      describe(status, names, configured.containsKey(status.name()), array.addObject());
+      var server = array.addObject();
+      describe(status, names, configured.containsKey(status.name()), server);
+      Vitals.of(servers().supervisor(), status.name(), census).put(server);
     }
     return answer.put("count", statuses.size());
   }
@@ -57,10 +65,13 @@ final class LoadedServers extends WaitingTool {
         .put("status", status.state().word())
         .put("generation", status.generation());
     names.forEach(server.putArray("tools")::add);
-    server.put("tool_count", count);
+    server.put("tool_count", count).put("queued", status.queued());
     var failure = status.lastFailure();
     if (failure != null) server.put("last_failure", failure.what());
     var notes = new ArrayList<String>();
+    if (status.state() == ServerState.FAILED) {
+      notes.add(Example.history(status.name()) + " shows each start and how it ended.");
+    }
     if (!isConfigured) notes.add(gone(status));
     if (names.size() < count) notes.add("Not all of its tools are listed, for want of room.");
     if (!notes.isEmpty()) server.put("note", String.join(" ", notes));

@@ -22,7 +22,8 @@ public final class MetaTools {
   public MetaTools(Servers servers, Supplier<StderrTail> ownLog) {
     for (var tool : List.of(new LoadServer(servers), new CallTool(servers),
         new LoadedServers(servers), new ReloadServer(servers), new UnloadServer(servers),
-        new AvailableServers(servers), new ToolInfo(servers), new ServerLogs(servers, ownLog))) {
+        new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
+        new ServerLogs(servers, ownLog))) {
       tools.put(tool.definition().name(), tool);
     }
   }

@@ -45,6 +45,6 @@ final class NotStarted {
   static String nextStep(String server, Cause cause, String retry) {
     var hint = cause.hint() == null ? "" : cause.hint() + " ";
     return hint + "Mend the cause and call " + retry + "; " + Example.logs(server)
-        + " shows its whole output.";
+        + " shows its whole output, " + Example.history(server) + " how each start ended.";
   }
 }

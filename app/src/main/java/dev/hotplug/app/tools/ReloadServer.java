@@ -7,7 +7,6 @@ import dev.hotplug.supervisor.Started;
 import dev.hotplug.upstream.CatalogDiff;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code reload_mcp_server}: starts a server anew and says what changed. */
 final class ReloadServer extends WaitingTool {
@@ -31,17 +30,7 @@ final class ReloadServer extends WaitingTool {
       """, Loaded.FIELDS + """
       , "old_generation": {"type": ["integer", "null"]},
       "mode": {"enum": ["swap", "replace"]},
-      "diff": {"type": "object", "properties": {
-      "added": {"type": "array", "items": {"type": "string"}},
-      "removed": {"type": "array", "items": {"type": "string"}},
-      "changed": {"type": "array", "items": {"type": "object", "properties": {\
-      "name": {"type": "string"}, "breaking": {"type": "boolean"}}, \
-      "required": ["name", "breaking"]}}},
-      "required": ["added", "removed", "changed"]},
-      "timing_ms": {"type": "object", "properties": {"spawn": {"type": "integer"}, \
-      "initialize": {"type": "integer"}, "list": {"type": "integer"}, \
-      "switch": {"type": "integer"}}}
-      """);
+      """ + Facts.DIFF_FIELD + "," + Facts.TIMING_FIELD);
 
   /** In characters. */
   private static final int MOST_NAMES = 4_000;
@@ -93,13 +82,9 @@ final class ReloadServer extends WaitingTool {
     } else {
       content.putNull("old_generation");
     }
-    content.put("mode", started.mode().name().toLowerCase(Locale.ROOT));
-    describe(started.diff(), content.putObject("diff"));
-    content.putObject("timing_ms")
-        .put("spawn", started.timing().spawn().toMillis())
-        .put("initialize", started.timing().initialize().toMillis())
-        .put("list", started.timing().list().toMillis())
-        .put("switch", started.switching().toMillis());
+    content.put("mode", Facts.word(started.mode()));
+    Facts.putDiff(started.diff(), MOST_NAMES, MOST_CHANGED, content);
+    Facts.putTiming(started.timing(), started.switching(), content);
   }
 
   private static boolean isTooLong(CatalogDiff diff) {
@@ -110,18 +95,5 @@ final class ReloadServer extends WaitingTool {
 
   private static List<String> listed(List<String> names) {
     return Excerpt.within(MOST_NAMES, names);
-  }
-
-  private static void describe(CatalogDiff diff, ObjectNode content) {
-    var added = content.putArray("added");
-    listed(diff.added()).forEach(added::add);
-    var removed = content.putArray("removed");
-    listed(diff.removed()).forEach(removed::add);
-    var changed = content.putArray("changed");
-    diff.changed()
-        .stream()
-        .limit(MOST_CHANGED)
-        .forEach(
-            tool -> changed.addObject().put("name", tool.name()).put("breaking", tool.breaking()));
   }
 }

@@ -6,7 +6,6 @@ import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Stopped;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code unload_mcp_server}: stops a server and says how it went. */
 final class UnloadServer extends WaitingTool {
@@ -29,14 +28,9 @@ final class UnloadServer extends WaitingTool {
       "server_name": {"type": "string"},
       "message": {"type": "string"},
       "ended_by": {"enum": ["eof", "term", "kill"]},
-      "swept": {"type": "array", "items": {"type": "object", "properties": {\
-      "pid": {"type": "integer"}, "command": {"type": "string"}}, \
-      "required": ["pid", "command"]}},
-      "warnings": {"type": "array", "items": {"type": "string"}}
+      """ + Facts.SWEPT_FIELD + """
+      , "warnings": {"type": "array", "items": {"type": "string"}}
       """);
-
-  private static final int MOST_SWEPT = 50;
-  private static final int LONGEST_COMMAND = 300;
 
   UnloadServer(Servers servers) {
     super(DEFINITION, servers);
@@ -71,14 +65,9 @@ final class UnloadServer extends WaitingTool {
         .put("message",
             retirements.isEmpty() ? "Server \"" + name + "\" was not running."
                 : "Server \"" + name + "\" is stopped, with all that it had started.")
-        .put("ended_by", endedBy.name().toLowerCase(Locale.ROOT));
-    var array = answer.content().putArray("swept");
-    retirements.stream()
-        .flatMap(retirement -> retirement.stopped().swept().stream())
-        .limit(MOST_SWEPT)
-        .forEach(one -> array.addObject()
-            .put("pid", one.pid())
-            .put("command", Excerpt.of(one.command(), LONGEST_COMMAND)));
+        .put("ended_by", Facts.word(endedBy));
+    Facts.putSwept(retirements.stream().flatMap(it -> it.stopped().swept().stream()).toList(),
+        answer.content());
     return answer.put("warnings", Farewells.warnings(retirements));
   }
 }

@@ -59,7 +59,8 @@ class CrashIT {
     var call = SHARED.hotplug().call("frail", "echo", "{\"text\": \"anybody?\"}");
     call.assertFailure("does not run", "crashed 5 times without 60 s of calm", "exit code 9");
     assertThat(call.field("exit").path("code").asInt()).isEqualTo(9);
-    assertThat(call.word("next_step")).contains("Mend the cause and call");
+    assertThat(call.word("next_step")).contains("Mend the cause and call",
+        "get_server_history {\"server_name\": \"frail\"}");
     assertThat(SHARED.hotplug().status("frail").path("generation").asInt()).isEqualTo(5);
     assertThat(SHARED.hotplug().log("hotplug")).anyMatch(line -> line.contains("given up"));
 

@@ -80,6 +80,11 @@ final class Hotplug extends Client {
     return callTool("get_server_logs", named(server)).field("lines").findValuesAsText("text");
   }
 
+  /** The generations of a server as {@code get_server_history} shows them, oldest first. */
+  JsonNode history(String server) throws InterruptedException {
+    return callTool("get_server_history", named(server)).assertSuccess().field("generations");
+  }
+
   Asked askLoad(String server) {
     return askTool("load_mcp_server_dynamically", named(server));
   }

@@ -52,7 +52,9 @@ class CallFailuresTest {
         "reload_mcp_server {\"server_name\": \"s\"}");
     check(new CallOutcome.NotServing(CAUSE), "failed", "was not sent",
         "does not run; it ended: exit code 3",
-        "load_mcp_server_dynamically {\"server_name\": \"s\"}");
+        "load_mcp_server_dynamically {\"server_name\": \"s\"}; get_server_logs {\"server_name\": "
+            + "\"s\"} shows its whole output, get_server_history {\"server_name\": \"s\"} how each start "
+            + "ended.");
     check(new CallOutcome.Unloaded(), "stopped", "was not sent",
         "unloaded meanwhile and does not " + "run", "Call again to load it");
     check(refused("{\"code\":-32602,\"message\":\"no a\"}"), "refused",

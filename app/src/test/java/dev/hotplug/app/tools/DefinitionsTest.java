@@ -44,7 +44,7 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(8);
+        .hasSize(9);
   }
 
   @ParameterizedTest
@@ -56,6 +56,7 @@ class DefinitionsTest {
       unload_mcp_server           | [server_name]                                | [server_name]
       list_available_servers      | []                                           | []
       get_tool_info               | [tool_name, server_name]                     | [tool_name]
+      get_server_history          | [server_name, last]                          | [server_name]
       get_server_logs             | [server_name, tail, since_generation, grep]  | [server_name]
       """)
   void itHasTheseParameters(String tool, String parameters, String required) {
@@ -74,6 +75,7 @@ class DefinitionsTest {
       unload_mcp_server           | false | true  | true  | false
       list_available_servers      | true  | false | true  | false
       get_tool_info               | true  | false | true  | false
+      get_server_history          | true  | false | true  | false
       get_server_logs             | true  | false | true  | false
       """)
   void itHasTheseAnnotations(String tool, boolean readOnly, boolean destructive, boolean idempotent,
@@ -97,6 +99,7 @@ class DefinitionsTest {
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
       get_tool_info               | server_name, tool, example_call, also_on
+      get_server_history          | server_name, state, restarts, generations, note
       get_server_logs             | server_name, lines, note
       """)
   void itsAnswersHaveTheseFields(String tool, String fields) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Tool;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +47,47 @@ class ListingsTest {
     world.load("b");
     world.load("a");
 
-    assertThat(world.loaded()).hasToString("""
-        {"success":true,"servers":[\
-        {"name":"a","status":"failed","generation":1,"tools":[],"tool_count":0,\
-        "last_failure":"ended: exit code 1"},\
-        {"name":"b","status":"ready","generation":1,"tools":["one","two"],"tool_count":2}],\
-        "count":2}""");
+    var servers = world.loaded().path("servers");
+
+    assertThat(world.loaded().path("count").asInt()).isEqualTo(2);
+    assertThat(servers.path(0).toString()).startsWith("""
+        {"name":"a","status":"failed","generation":1,"tools":[],"tool_count":0,"queued":0,\
+        "last_failure":"ended: exit code 1",\
+        "note":"get_server_history {\\"server_name\\": \\"a\\"} shows each start and how it ended."\
+        ,"pids":[],""");
+    assertThat(servers.path(1).toString()).startsWith("""
+        {"name":"b","status":"ready","generation":1,"tools":["one","two"],"tool_count":2,\
+        "queued":0,"pids":[],"restarts":0,"in_flight":0,"uptime_ms":""");
+  }
+
+  @Test
+  void aServersProcessesMemoryCallsAndLastStartAreShown() throws Exception {
+    world.withServers("a");
+    world.servers().starts("a", Catalogs.of(tool("hang")));
+    world.load("a");
+    var first = world.servers().newest();
+    first.leaves(new Footprint(List.of(41L, 42L), OptionalLong.of(3_000)));
+    var _ = world.begin("call_dynamic_server_tool",
+        "{\"server_name\":\"a\",\"tool_name\":\"hang\",\"parameters\":{}}");
+    first.awaitCall();
+
+    var alone = world.loaded().at("/servers/0");
+    world.reload("a");
+    world.servers().newest().leaves(new Footprint(List.of(51L), OptionalLong.of(500)));
+    var both = world.loaded().at("/servers/0");
+
+    assertThat(alone.path("pids")).hasToString("[41,42]");
+    assertThat(alone.path("memory_bytes").asInt()).isEqualTo(3_000);
+    assertThat(alone.path("in_flight").asInt()).isEqualTo(1);
+    assertThat(alone.path("timing_ms").path("initialize").asInt()).isEqualTo(2);
+    assertThat(alone.has("leaving")).isFalse();
+    assertThat(both.path("pids")).hasToString("[51]");
+    assertThat(both.path("leaving"))
+        .hasToString("[{\"generation\":1,\"in_flight\":1,\"pids\":[41,42]}]");
+    assertThat(both.path("memory_bytes").asInt()).isEqualTo(3_500);
+    assertThat(both.at("/last_start/generation").asInt()).isEqualTo(2);
+    assertThat(both.at("/last_start/cause").asText()).isEqualTo("request");
+    assertThat(both.at("/last_start/ok").booleanValue()).isTrue();
   }
 
   @Test

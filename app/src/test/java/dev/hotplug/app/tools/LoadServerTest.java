@@ -99,7 +99,8 @@ class LoadServerTest {
             initialize: exit code 3. It does not run. Last stderr: SyntaxError","status":"failed",\
             "next_step":"Try this. Mend the cause and call reload_mcp_server \
             {\\"server_name\\": \\"notes\\"}; get_server_logs {\\"server_name\\": \\"notes\\"} shows its \
-            whole output.","server_name":"notes","exit":{"code":3},\
+            whole output, get_server_history {\\"server_name\\": \\"notes\\"} how each start \
+            ended.","server_name":"notes","exit":{"code":3},\
             "stderr_tail":["first","SyntaxError"]}""");
   }
 

@@ -1,7 +1,9 @@
 package dev.hotplug.app.tools;
 
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCall;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
@@ -33,12 +36,14 @@ final class ScriptedUpstream implements Upstream {
   private final CompletableFuture<Readiness> start;
   private final CompletableFuture<Cause> ended = new CompletableFuture<>();
   private final CopyOnWriteArrayList<Span> calls = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Span> firstCall = new CompletableFuture<>();
   private final CompletableFuture<Message.Notification> told = new CompletableFuture<>();
   private final Pipe back = new Pipe();
   private final Peer here;
   private final Peer there;
   private volatile ToolCatalog tools = ToolCatalog.EMPTY;
   private volatile ToolCatalog newestTools = ToolCatalog.EMPTY;
+  private volatile Footprint footprint = Footprint.NONE;
   private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
 
   ScriptedUpstream(CompletableFuture<Readiness> start) {
@@ -56,6 +61,11 @@ final class ScriptedUpstream implements Upstream {
     return List.copyOf(calls);
   }
 
+  /** Waits until it has got a call. */
+  void awaitCall() throws Exception {
+    var _ = firstCall.get(10, TimeUnit.SECONDS);
+  }
+
   /** The first notification it got. */
   CompletableFuture<Message.Notification> told() {
     return told;
@@ -64,6 +74,11 @@ final class ScriptedUpstream implements Upstream {
   /** It will be stopped like this. */
   void willStop(Stopped how) {
     stopped = how;
+  }
+
+  /** Its processes are these. */
+  void leaves(Footprint traces) {
+    footprint = traces;
   }
 
   /** What a refresh will find. */
@@ -117,6 +132,11 @@ final class ScriptedUpstream implements Upstream {
   }
 
   @Override
+  public Footprint footprint(Census census) {
+    return footprint;
+  }
+
+  @Override
   public Stopped close() {
     start.complete(new Readiness.Failed(Cause.of("was stopped while it was starting")));
     here.close();
@@ -159,6 +179,7 @@ final class ScriptedUpstream implements Upstream {
       var sent = request.params();
       if (sent == null) throw new AssertionError("a call without params");
       calls.add(sent);
+      firstCall.complete(sent);
       var params = sent.members();
       var arguments = params.getOrDefault("arguments", Span.of("{}"));
       switch (String.valueOf(params.getOrDefault("name", Span.of("\"\"")).text())) {

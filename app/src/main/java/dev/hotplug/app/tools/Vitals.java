@@ -1,0 +1,103 @@
+package dev.hotplug.app.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.supervisor.Life;
+import dev.hotplug.supervisor.Lives;
+import dev.hotplug.supervisor.Member;
+import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.Census;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What a server is made of at one moment: its processes, its calls, and how its last start went.
+ *
+ * @param members its generations that are not gone
+ */
+record Vitals(List<Member> members, Lives lives) {
+  /** Its fields, for the schema of a server. */
+  static final String FIELDS = """
+      "pids": {"type": "array", "items": {"type": "integer"}},
+      "leaving": {"type": "array", "items": {"type": "object", "properties": {\
+      "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
+      "pids": {"type": "array", "items": {"type": "integer"}}}, \
+      "required": ["generation", "in_flight", "pids"]}},
+      "uptime_ms": {"type": "integer"},
+      "restarts": {"type": "integer"},
+      "in_flight": {"type": "integer"},
+      "memory_bytes": {"type": "integer"},
+      """ + Facts.TIMING_FIELD + """
+      , "last_start": {"type": "object", "properties": {"generation": {"type": "integer"}, \
+      "cause": {"enum": ["request", "config", "call", "crash"]}, "at": {"type": "string"}, \
+      "ok": {"type": "boolean"}}, "required": ["generation", "cause", "at", "ok"]}""";
+
+  private static final int MOST_PIDS = 100;
+
+  /** Those of a server that was loaded or remembered. */
+  static Vitals of(Supervisor supervisor, String server, Census census) {
+    return new Vitals(supervisor.members(server, census), supervisor.history(server).orElseThrow());
+  }
+
+  void put(ObjectNode server) {
+    putPids(all(Member.Phase.SERVING), server);
+    putLeaving(server);
+    server.put("restarts", lives.restarts())
+        .put("in_flight", members.stream().mapToInt(Member::inFlight).sum());
+    memory().ifPresent(bytes -> server.put("memory_bytes", bytes));
+    all(Member.Phase.SERVING).findFirst()
+        .flatMap(serving -> life(serving.generation()))
+        .ifPresent(life -> putServing(life, server));
+    lives.lastStart().ifPresent(last -> putLastStart(last, server));
+  }
+
+  private Stream<Member> all(Member.Phase phase) {
+    return members.stream().filter(member -> member.phase() == phase);
+  }
+
+  private static void putPids(Stream<Member> of, ObjectNode into) {
+    var pids = into.putArray("pids");
+    of.map(member -> member.footprint().pids())
+        .flatMap(Collection::stream)
+        .limit(MOST_PIDS)
+        .forEach(pids::add);
+  }
+
+  private void putLeaving(ObjectNode server) {
+    if (all(Member.Phase.LEAVING).findAny().isEmpty()) return;
+    var array = server.putArray("leaving");
+    all(Member.Phase.LEAVING).forEach(member -> {
+      var leaving = array.addObject()
+          .put("generation", member.generation())
+          .put("in_flight", member.inFlight());
+      putPids(Stream.of(member), leaving);
+    });
+  }
+
+  /** That of all its generations. */
+  private OptionalLong memory() {
+    return members.stream()
+        .map(member -> member.footprint().residentBytes())
+        .flatMapToLong(OptionalLong::stream)
+        .reduce(Long::sum);
+  }
+
+  private Optional<Life> life(long generation) {
+    return lives.kept().stream().filter(life -> life.generation() == generation).findFirst();
+  }
+
+  private void putServing(Life life, ObjectNode server) {
+    life.uptime(lives.at()).ifPresent(uptime -> server.put("uptime_ms", uptime.toMillis()));
+    life.service().ifPresent(it -> Facts.putTiming(it.timing(), it.switching(), server));
+  }
+
+  private static void putLastStart(Life last, ObjectNode server) {
+    server.putObject("last_start")
+        .put("generation", last.generation())
+        .put("cause", Facts.word(last.origin()))
+        .put("at", last.begun().toString())
+        .put("ok", last.service().isPresent());
+  }
+}

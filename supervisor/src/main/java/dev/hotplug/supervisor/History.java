@@ -1,0 +1,178 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.supervisor.Life.How;
+import dev.hotplug.supervisor.State.Why;
+import dev.hotplug.upstream.CatalogDiff;
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.Stopped;
+import dev.hotplug.upstream.Swept;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the last generations of one server: how each came to be, served and ended. Written by the
+ * server's thread alone; others read what is published.
+ */
+final class History {
+  /** So many generations are kept. */
+  static final int MOST = 50;
+
+  private static final int MOST_LINES = 20;
+  private static final int LONGEST_TEXT = 300;
+  private static final int MOST_NAMES = 50;
+  private static final int MOST_SWEPT = 20;
+
+  /** What is published. */
+  private record Kept(List<Life> lives, long forgotten, long restarts) {}
+
+  private final InstantSource clock;
+  private final StderrTail log;
+  private @Nullable ServerSpec formerSpec;
+  private volatile Kept kept = new Kept(List.of(), 0, 0);
+
+  History(InstantSource clock, StderrTail log) {
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** What is known now. */
+  Lives lives() {
+    var now = kept;
+    var lives = now.lives()
+        .stream()
+        .map(life -> life.gone().isPresent() ? life : life.with(lastLines(life.generation())))
+        .toList();
+    return new Lives(lives, now.forgotten(), now.restarts(), clock.instant());
+  }
+
+  private List<String> lastLines(long generation) {
+    return log.last(MOST_LINES, line -> line.generation() == generation)
+        .stream()
+        .map(line -> cut(line.text()))
+        .toList();
+  }
+
+  /**
+   * Notes a step of the rules.
+   *
+   * @param generations those that are not gone, by number
+   */
+  void note(State before, Event event, Step step, LongFunction<Generation> generations) {
+    if (event instanceof Event.Connected(var number, var at) && !step.state().equals(before)) {
+      change(number, life -> life.with(service(generations.apply(number).started(), at)));
+    }
+    for (var effect : step.effects()) {
+      switch (effect) {
+        case Effect.Start(var number) -> begin(generations.apply(number), step.state());
+        case Effect.Retire(var number, var _) -> end(number, event);
+        case Effect.Schedule _, Effect.Answer _ -> {
+          // Nothing happens to a generation.
+        }
+      }
+    }
+  }
+
+  /** Notes that nothing is left of a generation. */
+  void gone(long number, @Nullable Retirement retirement) {
+    var how = Optional.ofNullable(retirement).map(it -> cut(it.stopped()));
+    int callsCut = retirement == null ? 0 : retirement.cut();
+    var gone = new Life.Gone(clock.instant(), how, callsCut);
+    change(number, life -> life.with(gone).with(lastLines(number)));
+  }
+
+  private void begin(Generation generation, State state) {
+    var origin = origin(state, generation.spec());
+    formerSpec = generation.spec();
+    var all = new ArrayList<>(kept.lives());
+    all.add(new Life(generation.number(), origin, generation.mode(), clock.instant(),
+        Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+    int over = Math.max(0, all.size() - MOST);
+    kept = new Kept(List.copyOf(all.subList(over, all.size())), kept.forgotten() + over,
+        kept.restarts() + (origin == Life.Origin.CRASH ? 1 : 0));
+  }
+
+  private Life.Origin origin(State state, ServerSpec spec) {
+    if (!(state instanceof State.Starting s)) {
+      throw new IllegalStateException("a start leads to Starting, not to " + state);
+    }
+    return switch (s.why()) {
+      case Why.Restart _ -> Life.Origin.CRASH;
+      case Why.Called _ -> Life.Origin.CALL;
+      case Why.Requested _ ->
+        formerSpec == null || formerSpec.equals(spec) ? Life.Origin.REQUEST : Life.Origin.CONFIG;
+    };
+  }
+
+  /** The first reason to leave is the one that counts; later ones only hurry it. */
+  private void end(long number, Event event) {
+    var at = clock.instant();
+    change(number, life -> life.end().isPresent() ? life : life.with(end(life, event, at)));
+  }
+
+  private static Life.End end(Life life, Event event, Instant at) {
+    return switch (event) {
+      case Event.Unload _, Event.Removed _ -> new Life.End(How.UNLOADED, at, Optional.empty());
+      case Event.Close _ -> new Life.End(How.CLOSED, at, Optional.empty());
+      case Event.StartFailed failed when failed.generation() == life.generation() ->
+        new Life.End(How.FAILED_START, at, Optional.of(cut(failed.cause())));
+      case Event.Ended ended when ended.generation() == life.generation() ->
+        new Life.End(ending(life, ended), ended.at(), Optional.of(cut(ended.cause())));
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.SpecChanged _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Retired _, Event.Drained _, Event.RetryDue _ ->
+        new Life.End(How.SUPERSEDED, at, Optional.empty());
+    };
+  }
+
+  private static How ending(Life life, Event.Ended event) {
+    if (life.service().isEmpty()) return How.FAILED_START;
+    return event.isDone() ? How.EXITED : How.CRASHED;
+  }
+
+  private void change(long number, UnaryOperator<Life> how) {
+    var changed = kept.lives()
+        .stream()
+        .map(life -> life.generation() == number ? how.apply(life) : life)
+        .toList();
+    kept = new Kept(changed, kept.forgotten(), kept.restarts());
+  }
+
+  private static Life.Service service(Started started, Instant at) {
+    var diff = started.diff();
+    var first = new CatalogDiff(first(diff.added()), first(diff.removed()), first(diff.changed()));
+    return new Life.Service(at, started.timing(), started.switching(), first,
+        size(diff) - size(first));
+  }
+
+  private static <T> List<T> first(List<T> names) {
+    return names.subList(0, Math.min(MOST_NAMES, names.size()));
+  }
+
+  private static int size(CatalogDiff diff) {
+    return diff.added().size() + diff.removed().size() + diff.changed().size();
+  }
+
+  /** The last lines are kept once, when all is over. */
+  private static Cause cut(Cause cause) {
+    return new Cause(cut(cause.what()), cause.exit(), List.of(), null);
+  }
+
+  private static Stopped cut(Stopped stopped) {
+    var swept = stopped.swept()
+        .stream()
+        .limit(MOST_SWEPT)
+        .map(one -> new Swept(one.pid(), cut(one.command())))
+        .toList();
+    return new Stopped(stopped.endedBy(), swept);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+}

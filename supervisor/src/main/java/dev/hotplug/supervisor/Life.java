@@ -1,0 +1,108 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.spec.Reload;
+import dev.hotplug.upstream.CatalogDiff;
+import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Stopped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One generation of a server from its start to its end, as far as it has come. Immutable, and cut
+ * to a size of which many can be kept.
+ *
+ * @param begun when its start began
+ * @param service empty until it came to serve
+ * @param end empty until it was told to leave, or ended by itself
+ * @param gone empty until nothing is left of it
+ * @param stderr the last lines it wrote, oldest first, each cut to a bearable length
+ */
+public record Life(long generation, Origin origin, Reload mode, Instant begun,
+    Optional<Service> service, Optional<End> end, Optional<Gone> gone, List<String> stderr) {
+  public Life {
+    stderr = List.copyOf(stderr);
+  }
+
+  /** Why it was started. */
+  public enum Origin {
+    /** Somebody loaded or reloaded the server. */
+    REQUEST,
+    /** The same, and its entry was another one than that of the generation before. */
+    CONFIG,
+    /** A call needed the server. */
+    CALL,
+    /** The generation before had crashed. */
+    CRASH
+  }
+
+  /**
+   * It came to serve.
+   *
+   * @param switching from its being ready until calls went to it
+   * @param diff against the tools of the one that had served before it; the first names of each
+   *   kind
+   * @param diffLeftOut how many names that is not all
+   */
+  public record Service(Instant since, Readiness.Timing timing, Duration switching,
+      CatalogDiff diff, int diffLeftOut) {}
+
+  /**
+   * It serves no longer, or never did.
+   *
+   * @param cause why; empty where nothing went wrong
+   */
+  public record End(How how, Instant at, Optional<Cause> cause) {}
+
+  /** How a generation comes to leave. */
+  public enum How {
+    /** A newer one took its place, or is to take it. */
+    SUPERSEDED,
+    /** The server was unloaded. */
+    UNLOADED,
+    /** It ended by itself, with an error or under its calls. */
+    CRASHED,
+    /** It ended by itself, with exit code 0 and nothing to do. */
+    EXITED,
+    /** It did not start. */
+    FAILED_START,
+    /** Hotplug ends. */
+    CLOSED
+  }
+
+  /**
+   * Nothing is left of it.
+   *
+   * @param stopped how it was stopped, empty where a fault kept that from being known
+   * @param callsCut how many calls it had not answered when it was stopped
+   */
+  public record Gone(Instant at, Optional<Stopped> stopped, int callsCut) {}
+
+  /** Whether its start has succeeded or failed. */
+  public boolean isDecided() {
+    return service.isPresent() || end.isPresent();
+  }
+
+  /** How long it has served, or did, until {@code now}; empty when it never did. */
+  public Optional<Duration> uptime(Instant now) {
+    return service.map(it -> Duration.between(it.since(), end.map(End::at).orElse(now)));
+  }
+
+  Life with(Service how) {
+    return new Life(generation, origin, mode, begun, Optional.of(how), end, gone, stderr);
+  }
+
+  Life with(End how) {
+    return new Life(generation, origin, mode, begun, service, Optional.of(how), gone, stderr);
+  }
+
+  Life with(Gone how) {
+    return new Life(generation, origin, mode, begun, service, end, Optional.of(how), stderr);
+  }
+
+  Life with(List<String> lines) {
+    return new Life(generation, origin, mode, begun, service, end, gone, lines);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.hotplug.supervisor;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The generations of one server, at one moment.
+ *
+ * @param kept the last ones, oldest first
+ * @param forgotten how many there were before these
+ * @param restarts how often it was started because it had crashed
+ * @param at the moment
+ */
+public record Lives(List<Life> kept, long forgotten, long restarts, Instant at) {
+  public Lives {
+    kept = List.copyOf(kept);
+  }
+
+  /** The last start that has succeeded or failed; empty before the first. */
+  public Optional<Life> lastStart() {
+    return kept.reversed().stream().filter(Life::isDecided).findFirst();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.supervisor.State.Serving;
+import dev.hotplug.upstream.Census;
+import dev.hotplug.upstream.Footprint;
+
+/**
+ * A generation that is not gone.
+ *
+ * @param inFlight the calls it works on
+ */
+public record Member(long generation, Phase phase, int inFlight, Footprint footprint) {
+
+  /** How far it has come. */
+  public enum Phase {
+    /** On its way to serve. */
+    STARTING,
+    /** Calls go to it. */
+    SERVING,
+    /** It finishes its calls, or dies. */
+    LEAVING
+  }
+
+  static Member of(Generation generation, State state, Census census) {
+    var upstream = generation.upstream();
+    var footprint = upstream.isDone() ? upstream.join().footprint(census) : Footprint.NONE;
+    return new Member(generation.number(), phase(generation.number(), state),
+        generation.inFlight().count(), footprint);
+  }
+
+  private static Phase phase(long generation, State state) {
+    if (state.base().leaving().contains(generation)) return Phase.LEAVING;
+    return Serving.in(state) instanceof Serving.By by && by.generation() == generation
+        ? Phase.SERVING
+        : Phase.STARTING;
+  }
+}
