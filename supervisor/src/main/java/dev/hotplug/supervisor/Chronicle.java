@@ -51,7 +51,7 @@ final class Chronicle {
   private static List<SupervisorEvent> followed(SupervisorEvent first, State before, State after) {
     var events = new ArrayList<>(List.of(first));
     boolean crashed = before instanceof State.Ready
-        || (before instanceof State.Starting s && s.why() instanceof State.Why.Restart);
+        || (before instanceof State.Starting s && s.why().isRestart());
     if (crashed && after instanceof State.Failed(var _, var cause)) {
       events.add(new SupervisorEvent.GaveUp(first.server(), cause));
     }

@@ -2,6 +2,7 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.supervisor.State.Ticket;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Hindrance.Elder;
 import java.time.Instant;
 
 /** What can happen to a server. Events carry their time, so the rules need no clock. */
@@ -58,10 +59,11 @@ sealed interface Event {
   record RetryDue(long token) implements Event {}
 
   /** What stood in a start's way. */
-  enum Obstacle {
-    /** Nothing that a second try beside a vacated place would cure. */
-    NONE,
-    /** A port or lock that another generation of this server holds. */
-    OURSELVES
+  sealed interface Obstacle {
+    /** Nothing that a second try in a vacated place would cure. */
+    record None() implements Obstacle {}
+
+    /** A port or lock that an older generation of this server has. */
+    record Ourselves(Elder elder) implements Obstacle {}
   }
 }

@@ -4,12 +4,16 @@ import dev.hotplug.spec.Reload;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.Census;
+import dev.hotplug.upstream.Footprint;
+import dev.hotplug.upstream.Hindrance.Elder;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
   private final long number;
   private final ServerSpec spec;
+  private final Optional<Elder> displaced;
   private final InFlight inFlight;
   private final Departure departure;
   private final AtomicInteger lost = new AtomicInteger();
@@ -37,9 +42,11 @@ final class Generation {
 
   private volatile int cut;
 
-  Generation(long number, ServerSpec spec) {
+  /** @param displaced the generation that had to go first, empty where none had */
+  Generation(long number, ServerSpec spec, Optional<Elder> displaced) {
     this.number = number;
     this.spec = spec;
+    this.displaced = displaced;
     this.inFlight = new InFlight(spec.options().limits().inFlight());
     this.departure = new Departure(number, spec.options().timeouts(), inFlight);
   }
@@ -54,7 +61,12 @@ final class Generation {
 
   /** How it follows the one before it. */
   Reload mode() {
-    return spec.options().reload();
+    return displaced.isPresent() ? Reload.REPLACE : spec.options().reload();
+  }
+
+  /** Its processes among those of {@code census}; none until there is a connection. */
+  Footprint footprint(Census census) {
+    return upstream.isDone() ? upstream.join().footprint(census) : Footprint.NONE;
   }
 
   InFlight inFlight() {
@@ -89,7 +101,7 @@ final class Generation {
     var switching = Duration.ofNanos(System.nanoTime() - readyNanos);
     predecessors = List.copyOf(madeWay);
     started = new Started(number, old, mode(), how.tools(),
-        CatalogDiff.between(oldTools, how.tools()), how.timing(), switching);
+        CatalogDiff.between(oldTools, how.tools()), how.timing(), switching, displaced);
   }
 
   /** How it came to serve. */

@@ -2,8 +2,12 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Patience;
+import dev.hotplug.supervisor.Event.Obstacle;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
+import dev.hotplug.upstream.Footprint;
+import dev.hotplug.upstream.Hindrance;
+import dev.hotplug.upstream.Hindrance.Elder;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,7 @@ final class Generations {
   void prepare(Step step, ServerSpec spec) {
     for (var effect : step.effects()) {
       switch (effect) {
-        case Effect.Start(var number) -> present.put(number, new Generation(number, spec));
+        case Effect.Start(var number) -> add(number, spec, Why.of(step.state()));
         case Effect.Retire(var number, var patience) -> depart(present.get(number), patience);
         case Effect.Schedule _, Effect.Answer _ -> {
           // Neither starts nor ends anything.
@@ -78,6 +83,12 @@ final class Generations {
     var all = List.copyOf(departing);
     departing.clear();
     return all;
+  }
+
+  private void add(long number, ServerSpec spec, Why why) {
+    var displaced = why instanceof Why.Contested(var _, var elder) ? Optional.of(elder)
+        : Optional.<Elder>empty();
+    present.put(number, new Generation(number, spec, displaced));
   }
 
   void remove(long number) {
@@ -140,7 +151,8 @@ final class Generations {
       generation.upstream().complete(upstream);
       switch (upstream.prepare()) {
         case Readiness.Ready ready -> connected(generation, upstream, ready);
-        case Readiness.Failed(var cause) -> failed(generation, cause);
+        case Readiness.Failed(var cause) ->
+          hindered(generation, cause, hindrance(generation, upstream, cause));
       }
     } catch (Throwable e) {
       // The root of a thread: whatever it is, those who wait for this start must hear of it.
@@ -156,9 +168,32 @@ final class Generations {
             means.clock().instant(), cause, generation.engaged())));
   }
 
+  private Hindrance hindrance(Generation generation, Upstream upstream, Cause cause) {
+    var census = Census.take();
+    var elders = new TreeMap<Long, Footprint>();
+    for (var other : present.values()) {
+      if (other.number() < generation.number()) elders.put(other.number(), other.footprint(census));
+    }
+    return upstream.hindrance(cause, elders, census);
+  }
+
+  private void hindered(Generation generation, Cause cause, Hindrance hindrance) {
+    var event = switch (hindrance) {
+      case Hindrance.Unknown _ -> failure(generation, cause);
+      case Hindrance.Elder elder ->
+        new Event.StartFailed(generation.number(), cause, new Obstacle.Ourselves(elder));
+      case Hindrance.Stranger(var hint) -> failure(generation, cause.hinting(hint));
+    };
+    mailbox.accept(event);
+  }
+
   private void failed(Generation generation, Cause cause) {
     generation.upstream().complete(Upstream.unstartable(cause));
-    mailbox.accept(new Event.StartFailed(generation.number(), cause, Event.Obstacle.NONE));
+    mailbox.accept(failure(generation, cause));
+  }
+
+  private static Event.StartFailed failure(Generation generation, Cause cause) {
+    return new Event.StartFailed(generation.number(), cause, new Obstacle.None());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Life.How;
-import dev.hotplug.supervisor.State.Why;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.StderrTail;
@@ -89,7 +88,7 @@ final class History {
   }
 
   private void begin(Generation generation, State state) {
-    var origin = origin(state, generation.spec());
+    var origin = origin(Why.of(state), generation.spec());
     formerSpec = generation.spec();
     var all = new ArrayList<>(kept.lives());
     all.add(new Life(generation.number(), origin, generation.mode(), clock.instant(),
@@ -99,12 +98,10 @@ final class History {
         kept.restarts() + (origin == Life.Origin.CRASH ? 1 : 0));
   }
 
-  private Life.Origin origin(State state, ServerSpec spec) {
-    if (!(state instanceof State.Starting s)) {
-      throw new IllegalStateException("a start leads to Starting, not to " + state);
-    }
-    return switch (s.why()) {
+  private Life.Origin origin(Why why, ServerSpec spec) {
+    return switch (why) {
       case Why.Restart _ -> Life.Origin.CRASH;
+      case Why.Contested(var first, var _) -> origin(first, spec);
       case Why.Called _ -> Life.Origin.CALL;
       case Why.Requested _ ->
         formerSpec == null || formerSpec.equals(spec) ? Life.Origin.REQUEST : Life.Origin.CONFIG;

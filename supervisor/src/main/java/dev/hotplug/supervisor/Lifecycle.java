@@ -11,7 +11,6 @@ import dev.hotplug.supervisor.State.Base;
 import dev.hotplug.supervisor.State.Farewell;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
-import dev.hotplug.supervisor.State.Why;
 import dev.hotplug.upstream.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,10 +57,10 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   private Step load(State state, List<Ticket> tickets) {
     return switch (state) {
       case State.Stopped s -> begin(s.base(), NOBODY, REQUESTED, 1, tickets);
-      case State.Vacating s -> Step.to(s.joined(REQUESTED, tickets));
+      case State.Vacating s -> Step.to(s.joined(s.why().requested(), tickets));
       case State.Starting s ->
         s.serving() instanceof Serving.By by ? Step.to(s, serves(tickets, by))
-            : Step.to(s.joined(REQUESTED, tickets));
+            : Step.to(s.joined(s.why().requested(), tickets));
       case State.Ready s -> Step.to(s, serves(tickets, s.serving()));
       case State.BackingOff s ->
         begin(s.base(), NOBODY, REQUESTED, 1, State.plus(s.waiting(), tickets));
@@ -179,8 +178,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     if (!(state instanceof State.Starting s) || s.candidate() != event.generation()) {
       return Step.to(state);
     }
-    int crashes = s.why() instanceof Why.Restart(var count) ? count : 0;
-    var serving = new Serving.By(s.candidate(), event.at(), crashes);
+    var serving = new Serving.By(s.candidate(), event.at(), s.why().crashesBefore());
     var effects = new ArrayList<Effect>();
     var base = s.base();
     if (s.serving() instanceof Serving.By old) {
@@ -200,16 +198,15 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step afterFailure(State.Starting s, Base base, Cause cause, Event.Obstacle obstacle) {
     var told = failed(s.waiting(), cause, s.serving());
-    if (obstacle == Event.Obstacle.OURSELVES && hasCompany(s)) {
-      return vacate(s.serving(), new State.Vacating(base, s.why(), 1, s.waitingAll()));
+    if (obstacle instanceof Event.Obstacle.Ourselves(var elder) && hasCompany(s)) {
+      var why = new Why.Contested(s.why(), elder);
+      return vacate(s.serving(), new State.Vacating(base, why, 1, s.waitingAll()));
     }
     if (s.onceMore()) return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
     if (s.serving() instanceof Serving.By by) return Step.to(new State.Ready(base, by), told);
-    return switch (s.why()) {
-      case Why.Requested _, Why.Called _ -> Step.to(new State.Failed(base, cause), told);
-      case Why.Restart(var crashes) ->
-        crashed(base, crashes + 1, s.candidate(), cause, s.waiting());
-    };
+    return s.why().isRestart()
+        ? crashed(base, s.why().crashesBefore() + 1, s.candidate(), cause, s.waiting())
+        : Step.to(new State.Failed(base, cause), told);
   }
 
   /** Whether other generations live that could be in the candidate's way. */
@@ -230,7 +227,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     long generation = event.generation();
     return switch (state) {
       case State.Starting s when s.candidate() == generation ->
-        startFailed(s, generation, event.cause(), Event.Obstacle.NONE);
+        startFailed(s, generation, event.cause(), new Event.Obstacle.None());
       case State.Starting s when isServedBy(s.serving(), generation) ->
         Step.to(s.withoutServing(), new Retire(generation, Patience.NONE));
       case State.Ready s when s.serving().generation() == generation ->

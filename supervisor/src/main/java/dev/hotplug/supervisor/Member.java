@@ -22,10 +22,8 @@ public record Member(long generation, Phase phase, int inFlight, Footprint footp
   }
 
   static Member of(Generation generation, State state, Census census) {
-    var upstream = generation.upstream();
-    var footprint = upstream.isDone() ? upstream.join().footprint(census) : Footprint.NONE;
     return new Member(generation.number(), phase(generation.number(), state),
-        generation.inFlight().count(), footprint);
+        generation.inFlight().count(), generation.footprint(census));
   }
 
   private static Phase phase(long generation, State state) {

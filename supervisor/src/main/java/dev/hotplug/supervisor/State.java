@@ -138,18 +138,6 @@ sealed interface State {
     }
   }
 
-  /** Why a generation is started. */
-  sealed interface Why {
-    /** Somebody asked; a failure is his to hear, and is not retried behind his back. */
-    record Requested() implements Why {}
-
-    /** A call needed it, and otherwise as if somebody had asked. */
-    record Called() implements Why {}
-
-    /** The one before crashed. */
-    record Restart(int crashes) implements Why {}
-  }
-
   record Stopped(Base base) implements State {
     @Override
     public Stopped with(Base other) {

@@ -18,6 +18,11 @@ public record Cause(String what, @Nullable Exit exit, List<String> stderrTail,
     stderrTail = List.copyOf(stderrTail);
   }
 
+  /** The same with one more hint, which comes first. */
+  public Cause hinting(String more) {
+    return new Cause(what, exit, stderrTail, hint == null ? more : more + " " + hint);
+  }
+
   /** A cause that is all said in one sentence. */
   public static Cause of(String what) {
     return new Cause(what, null, List.of(), null);

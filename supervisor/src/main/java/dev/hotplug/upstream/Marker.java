@@ -1,7 +1,15 @@
 package dev.hotplug.upstream;
 
+import static java.util.Objects.requireNonNull;
+
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +24,8 @@ record Marker(String instance, String server, long generation) {
    * other one.
    */
   static final String SPARING = "HOTPLUG_KEPT";
+
+  private static final Pattern TEXT = Pattern.compile("([^/]+)/([^/]+)/(\\d{1,18})");
 
   /** The value for a child, given the value this process was itself started with. */
   String appendedTo(@Nullable String inherited) {
@@ -32,6 +42,23 @@ record Marker(String instance, String server, long generation) {
   static boolean isOf(String instance, String value) {
     for (var one : value.split(";", -1)) if (one.startsWith(instance + "/")) return true;
     return false;
+  }
+
+  /** The innermost marker of an environment value: whoever started the process last. */
+  static Optional<Marker> last(String value) {
+    return Arrays.asList(value.split(";", -1))
+        .reversed()
+        .stream()
+        .map(TEXT::matcher)
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(Marker::of);
+  }
+
+  private static Marker of(MatchResult text) {
+    var server = URLDecoder.decode(requireNonNull(text.group(2)), StandardCharsets.UTF_8);
+    return new Marker(requireNonNull(text.group(1)), server,
+        Long.parseLong(requireNonNull(text.group(3))));
   }
 
   /** A name, as containers may have it, for one that this generation runs. */

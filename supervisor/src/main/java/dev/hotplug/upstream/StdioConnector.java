@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** Starts servers as child processes and speaks with them over stdin and stdout. Thread-safe. */
@@ -34,6 +36,7 @@ public final class StdioConnector implements Connector {
   private final ChildEnvironment environment;
   private final Timer timer;
   private final Offspring offspring;
+  private final Function<String, Optional<String>> projects;
 
   /**
    * A connector that has opened nothing yet.
@@ -44,6 +47,9 @@ public final class StdioConnector implements Connector {
     this.surroundings = surroundings;
     this.environment = new ChildEnvironment(surroundings.environment());
     this.timer = timer;
+    this.projects = id -> surroundings.instance()
+        .folder()
+        .flatMap(folder -> new Instances(folder).project(id));
     this.offspring = new Offspring(surroundings.instance(), surroundings.environment(), timer,
         report);
   }
@@ -126,7 +132,8 @@ public final class StdioConnector implements Connector {
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
         new Handshake(peer, options.timeouts(), surroundings.version()), sweep, options, spawned,
-        new LastWords(child, log, timer), new Hints(environment, birth.environment())));
+        new LastWords(child, log, timer), new Hints(environment, birth.environment()),
+        new Hindrances(birth.marker(), projects)));
   }
 
   @Override

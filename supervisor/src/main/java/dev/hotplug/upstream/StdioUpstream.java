@@ -5,6 +5,7 @@ import dev.hotplug.wire.Exchange;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.Reply;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,10 +23,11 @@ final class StdioUpstream implements Upstream {
   private final Duration spawn;
   private final LastWords lastWords;
   private final Hints hints;
+  private final Hindrances hindrances;
 
   /** All that a running child comes with. */
   record Parts(ChildProcess child, Peer peer, GenerationLog log, Handshake handshake, Sweep sweep,
-      Options options, Duration spawn, LastWords lastWords, Hints hints) {}
+      Options options, Duration spawn, LastWords lastWords, Hints hints, Hindrances hindrances) {}
 
   private StdioUpstream(Parts parts) {
     this.child = parts.child();
@@ -38,6 +40,7 @@ final class StdioUpstream implements Upstream {
     this.spawn = parts.spawn();
     this.lastWords = parts.lastWords();
     this.hints = parts.hints();
+    this.hindrances = parts.hindrances();
   }
 
   static StdioUpstream listening(Parts parts) {
@@ -102,6 +105,11 @@ final class StdioUpstream implements Upstream {
   @Override
   public Footprint footprint(Census census) {
     return Footprint.of(sweep.lineage().members(census));
+  }
+
+  @Override
+  public Hindrance hindrance(Cause why, SortedMap<Long, Footprint> elders, Census census) {
+    return hindrances.behind(why.stderrTail(), elders, census);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import dev.hotplug.wire.Exchange;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A server that could not even be started: never ready, nothing to stop. */
@@ -45,6 +46,11 @@ final class Unstartable implements Upstream {
   @Override
   public Footprint footprint(Census census) {
     return Footprint.NONE;
+  }
+
+  @Override
+  public Hindrance hindrance(Cause why, SortedMap<Long, Footprint> elders, Census census) {
+    return new Hindrance.Unknown();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.wire.Exchange;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -38,6 +39,14 @@ public interface Upstream {
 
   /** Its processes among those of {@code census}, and the memory they take. */
   Footprint footprint(Census census);
+
+  /**
+   * What kept it from starting.
+   *
+   * @param cause why it did not start
+   * @param elders what older generations of the same server take, by generation
+   */
+  Hindrance hindrance(Cause cause, SortedMap<Long, Footprint> elders, Census census);
 
   /** Stops the server and all that it started; waits for it. */
   Stopped close() throws InterruptedException;

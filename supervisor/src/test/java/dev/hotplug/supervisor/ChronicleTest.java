@@ -14,6 +14,7 @@ import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.ToolCatalog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,8 @@ class ChronicleTest extends LifecycleWords {
     var old = generation == 1 ? OptionalLong.empty() : OptionalLong.of(generation - 1);
     return new Started(generation, old, Reload.SWAP, ToolCatalog.EMPTY,
         new CatalogDiff(List.of(), List.of(), List.of()),
-        new Readiness.Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO), Duration.ZERO);
+        new Readiness.Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO), Duration.ZERO,
+        Optional.empty());
   }
 
   private static void check(State state, Event event, SupervisorEvent... heard) {

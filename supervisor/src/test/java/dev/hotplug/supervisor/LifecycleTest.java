@@ -27,7 +27,7 @@ class LifecycleTest extends LifecycleWords {
     swap(leaving(stopped(3), 3L), load(A), leaving(waiting(starting(4), A), 3L), start(4));
     replace(leaving(stopped(3), 3L), load(A), leaving(waiting(vacating(3), A), 3L), drain(3));
     replace(leaving(stopped(3), 3L), call(A),
-        leaving(vacating(3).joined(new State.Why.Called(), List.of(A)), 3L), drain(3));
+        leaving(vacating(3).joined(new Why.Called(), List.of(A)), 3L), drain(3));
     replace(leaving(stopped(3), 3L), reload(A), leaving(waiting(vacating(3), A), 3L), drain(3));
   }
 
@@ -171,14 +171,31 @@ class LifecycleTest extends LifecycleWords {
   @Test
   void aStartThatOneOfOursStandsInTheWayOfIsRepeatedWhenThePlaceIsVacated() {
     check(waiting(starting(4, by(3)), A), hindered(4),
-        dying(leaving(waiting(vacating(4), A), 3L), 4L), dismiss(4), drain(3));
+        dying(leaving(waiting(contested(4), A), 3L), 4L), dismiss(4), drain(3));
     check(leaving(waiting(starting(4, by(3)), A), 2L), hindered(4),
-        dying(leaving(waiting(vacating(4), A), 2L, 3L), 4L), dismiss(4), drain(2), drain(3));
+        dying(leaving(waiting(contested(4), A), 2L, 3L), 4L), dismiss(4), drain(2), drain(3));
     check(leaving(waiting(starting(4), A), 3L), hindered(4),
-        dying(leaving(waiting(vacating(4), A), 3L), 4L), dismiss(4), drain(3));
+        dying(leaving(waiting(contested(4), A), 3L), 4L), dismiss(4), drain(3));
     check(again(waiting(inRow(3, starting(4, by(3))), A), B), hindered(4),
-        dying(leaving(waiting(vacating(4), A, B), 3L), 4L), dismiss(4), drain(3));
+        dying(leaving(waiting(contested(4), A, B), 3L), 4L), dismiss(4), drain(3));
     check(waiting(starting(4), A), hindered(4), dying(failed(4), 4L), dismiss(4), tellFailed(A));
+  }
+
+  @Test
+  void whatComesIntoAVacatedPlaceKnowsForWhatItWasVacated() {
+    var contested = new Why.Contested(new Why.Requested(), ELDER);
+    var restart = new Why.Contested(new Why.Restart(3), ELDER);
+
+    check(leaving(waiting(contested(4), A), 3L), retired(3),
+        waiting(because(contested, starting(5)), A), start(5));
+    check(leaving(contested(4), 3L), load(A), leaving(waiting(contested(4), A), 3L));
+    check(leaving(because(restart, starting(5)), 3L), load(A),
+        leaving(waiting(because(contested, starting(5)), A), 3L));
+    check(waiting(because(contested, starting(5)), A), startFailed(5), dying(failed(5), 5L),
+        dismiss(5), tellFailed(A));
+    check(because(restart, starting(5)), startFailed(5), dying(backingOff(4, 5), 5L), dismiss(5),
+        schedule(4, 5));
+    check(because(restart, starting(5)), connected(5), ready(by(5, 3)));
   }
 
   @Test
@@ -438,7 +455,7 @@ class LifecycleTest extends LifecycleWords {
   }
 
   private static State.Vacating vacatingToRestart(long newest, int crashes) {
-    return vacating(newest).joined(new State.Why.Restart(crashes), List.of());
+    return vacating(newest).joined(new Why.Restart(crashes), List.of());
   }
 
   /** The same, to be followed by one more start, for which these wait. */

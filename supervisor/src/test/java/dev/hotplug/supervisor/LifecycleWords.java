@@ -7,9 +7,9 @@ import dev.hotplug.supervisor.State.Base;
 import dev.hotplug.supervisor.State.Farewell;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
-import dev.hotplug.supervisor.State.Why;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Hindrance.Elder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ class LifecycleWords {
       "crashed 5 times without 60 s of calm between; the last time it exited", new Exit(1),
       List.of(), null);
   static final Cause DONE = new Cause("exited", new Exit(0), List.of(), null);
+  static final Elder ELDER = new Elder("port 3000", 3);
   static final Instant BEGIN = Instant.EPOCH;
   static final Duration SOON = Duration.ofSeconds(1);
 
@@ -42,6 +43,11 @@ class LifecycleWords {
     return new State.Vacating(base(newest), new Why.Requested(), 1, List.of());
   }
 
+  /** One that waits for the place of an elder of its, after it had failed beside it. */
+  static State.Vacating contested(long newest) {
+    return vacating(newest).joined(new Why.Contested(new Why.Requested(), ELDER), List.of());
+  }
+
   static State.Starting starting(long candidate) {
     return starting(candidate, new Serving.Nobody());
   }
@@ -53,7 +59,11 @@ class LifecycleWords {
 
   /** One that a call began. */
   static State.Starting called(State.Starting state) {
-    return state.joined(new Why.Called(), List.of());
+    return because(new Why.Called(), state);
+  }
+
+  static State.Starting because(Why why, State.Starting state) {
+    return state.joined(why, List.of());
   }
 
   static State.Starting restarting(long candidate, int crashes) {
@@ -180,11 +190,11 @@ class LifecycleWords {
   }
 
   static Event startFailed(long generation) {
-    return new Event.StartFailed(generation, BROKEN, Obstacle.NONE);
+    return new Event.StartFailed(generation, BROKEN, new Obstacle.None());
   }
 
   static Event hindered(long generation) {
-    return new Event.StartFailed(generation, BROKEN, Obstacle.OURSELVES);
+    return new Event.StartFailed(generation, BROKEN, new Obstacle.Ourselves(ELDER));
   }
 
   static Event crashed(long generation) {

@@ -5,6 +5,7 @@ import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Exit;
 import dev.hotplug.upstream.Footprint;
+import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Tool;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,7 +65,9 @@ final class ScriptedUpstream implements Upstream {
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final AtomicInteger closings = new AtomicInteger();
   private volatile Optional<RuntimeException> fault = Optional.empty();
+  private volatile Hindrance hindrance = new Hindrance.Unknown();
   private volatile Runnable beforeCall = () -> {};
+  private volatile Runnable beforeClose = () -> {};
   private volatile CompletableFuture<Stopped> stopped = CompletableFuture
       .completedFuture(new Stopped(Stopped.EndedBy.EOF, List.of()));
 
@@ -99,6 +103,12 @@ final class ScriptedUpstream implements Upstream {
     readiness.complete(new Readiness.Ready(new ToolCatalog(all, List.of()), TIMING));
   }
 
+  /** It fails to start, and that is why. */
+  void hindered(Hindrance how) {
+    hindrance = how;
+    failToStart();
+  }
+
   void failToStart() {
     readiness.complete(new Readiness.Failed(CRASH));
   }
@@ -132,6 +142,11 @@ final class ScriptedUpstream implements Upstream {
   /** Every use of it from now on fails in a way it must not. */
   void breakDown(RuntimeException how) {
     fault = Optional.of(how);
+  }
+
+  /** What happens when it is closed, before anything else does. */
+  void beforeClose(Runnable what) {
+    beforeClose = what;
   }
 
   /** What happens in the middle of each call that is made of it. */
@@ -231,7 +246,13 @@ final class ScriptedUpstream implements Upstream {
   }
 
   @Override
+  public Hindrance hindrance(Cause why, SortedMap<Long, Footprint> elders, Census census) {
+    return hindrance;
+  }
+
+  @Override
   public Stopped close() {
+    beforeClose.run();
     closings.incrementAndGet();
     readiness.complete(new Readiness.Failed(Cause.of("was closed")));
     near.close();

@@ -13,6 +13,7 @@ import dev.hotplug.supervisor.SupervisorEvent.StartFailed;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
+import dev.hotplug.upstream.Hindrance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,44 @@ class SupervisorTest {
       scene.heard().await(Reloaded.class);
       assertThat(scene.echo()).isEqualTo(2);
       assertThat(scene.status().lastFailure()).isNull();
+    }
+  }
+
+  @Test
+  void aServerWhoseElderIsInItsWayReplacesIt() throws Exception {
+    try (var scene = new Scene()) {
+      var elder = scene.load(Scene.notes());
+      var inTheWay = new Hindrance.Elder("port 3000", 1);
+      scene.connector().script(candidate -> candidate.hindered(inTheWay));
+      elder.beforeClose(
+          () -> scene.connector().script(candidate -> candidate.ready("echo", "hold")));
+
+      var started = Scene.started(scene.supervisor().reload(Scene.notes()));
+
+      assertThat(started.displaced()).contains(inTheWay);
+      assertThat(started.mode()).isEqualTo(Reload.REPLACE);
+      assertThat(started.generation()).isEqualTo(3);
+      assertThat(elder.closings()).isEqualTo(1);
+      assertThat(scene.echo()).isEqualTo(3);
+      assertThat(scene.supervisor().history("notes").orElseThrow().kept()).extracting(Life::mode)
+          .containsExactly(Reload.SWAP, Reload.SWAP, Reload.REPLACE);
+    }
+  }
+
+  @Test
+  void aServerThatAStrangerIsInTheWayOfSaysWhoAndTheOldOneServes() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      scene.connector()
+          .script(candidate -> candidate.hindered(new Hindrance.Stranger("Port 3 is held by x.")));
+
+      var failed = Scene.get(scene.supervisor().reload(Scene.notes()));
+
+      assertThat(failed).isInstanceOfSatisfying(StartOutcome.Failed.class, it -> {
+        assertThat(it.cause().hint()).isEqualTo("Port 3 is held by x.");
+        assertThat(it.stillServing()).hasValue(1);
+      });
+      assertThat(scene.echo()).isEqualTo(1);
     }
   }
 

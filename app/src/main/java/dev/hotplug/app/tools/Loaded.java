@@ -3,6 +3,7 @@ package dev.hotplug.app.tools;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.supervisor.Started;
+import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
 import java.util.ArrayList;
@@ -38,10 +39,17 @@ final class Loaded {
   static Answer answer(String server, Started started, ToolCatalog tools, List<String> warnings) {
     var answer = Answer.success().about(server).put("generation", started.generation());
     var all = new ArrayList<>(warnings);
+    started.displaced().ifPresent(elder -> all.add(displaced(elder, server)));
     all.addAll(list(tools.tools(), answer.content().putArray("tools"), server));
     all.addAll(tools.warnings());
     return answer.put("tool_count", tools.tools().size())
         .put("warnings", Excerpt.ofSentences(all, MOST_WARNINGS, LONGEST_WARNING));
+  }
+
+  private static String displaced(Hindrance.Elder elder, String server) {
+    return "It could not start beside generation " + elder.generation() + ", which had "
+        + elder.place() + ", so that one was stopped first and calls had to wait. \"hotplug\": "
+        + "{\"reload\": \"replace\"} in the entry of \"" + server + "\" saves the try that fails.";
   }
 
   /** Lists tools as far as there is room, and says what was left out. */

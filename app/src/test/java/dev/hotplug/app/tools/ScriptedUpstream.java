@@ -4,6 +4,7 @@ import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Exit;
 import dev.hotplug.upstream.Footprint;
+import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCall;
@@ -21,6 +22,7 @@ import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ final class ScriptedUpstream implements Upstream {
   private volatile ToolCatalog tools = ToolCatalog.EMPTY;
   private volatile ToolCatalog newestTools = ToolCatalog.EMPTY;
   private volatile Footprint footprint = Footprint.NONE;
+  private volatile Hindrance hindrance = new Hindrance.Unknown();
   private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
 
   ScriptedUpstream(CompletableFuture<Readiness> start) {
@@ -134,6 +137,11 @@ final class ScriptedUpstream implements Upstream {
   @Override
   public Footprint footprint(Census census) {
     return footprint;
+  }
+
+  @Override
+  public Hindrance hindrance(Cause why, SortedMap<Long, Footprint> elders, Census census) {
+    return hindrance;
   }
 
   @Override

@@ -1,0 +1,48 @@
+package dev.hotplug.supervisor;
+
+import dev.hotplug.upstream.Hindrance.Elder;
+
+/** Why a generation is started. */
+sealed interface Why {
+  /** Somebody asked; a failure is his to hear, and is not retried behind his back. */
+  record Requested() implements Why {}
+
+  /** A call needed it, and otherwise as if somebody had asked. */
+  record Called() implements Why {}
+
+  /** The one before crashed. */
+  record Restart(int crashes) implements Why {}
+
+  /** The one before failed, as an older one had its place; that was vacated. */
+  record Contested(Why first, Elder elder) implements Why {}
+
+  /** That of the candidate which a step to {@code state} has started. */
+  static Why of(State state) {
+    if (state instanceof State.Starting s) return s.why();
+    throw new IllegalStateException("a start leads to Starting, not to " + state);
+  }
+
+  /** How many crashes and failed restarts in a row came before it. */
+  default int crashesBefore() {
+    return switch (this) {
+      case Requested _, Called _ -> 0;
+      case Restart(var crashes) -> crashes;
+      case Contested(var first, var _) -> first.crashesBefore();
+    };
+  }
+
+  /** Whether nobody asked for it: it follows a crash. */
+  default boolean isRestart() {
+    return switch (this) {
+      case Requested _, Called _ -> false;
+      case Restart _ -> true;
+      case Contested(var first, var _) -> first.isRestart();
+    };
+  }
+
+  /** The same once somebody has asked. */
+  default Why requested() {
+    return this instanceof Contested(var _, var elder) ? new Contested(new Requested(), elder)
+        : new Requested();
+  }
+}
