@@ -3,7 +3,11 @@ package dev.hotplug.supervisor;
 import dev.hotplug.spec.Reload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +76,9 @@ final class Expected {
   private final List<Promise> waiting = new ArrayList<>();
   private final List<Promise> again = new ArrayList<>();
   private final List<Promise> queue = new ArrayList<>();
+
+  /** Who is told when certain generations are gone, and which these are. */
+  private final Map<Promise, Set<Long>> farewells = new LinkedHashMap<>();
 
   Expected(Reload mode) {
     this.mode = mode;
@@ -212,10 +219,21 @@ final class Expected {
     all.addAll(taken(again));
     all.addAll(taken(queue));
     tell(all, "unloaded");
-    living().forEach(this::lose);
+    var moments = new TreeSet<>(hurried);
+    living().stream().filter(generation -> !moments.contains(generation)).forEach(this::lose);
     clear();
+    hurried.addAll(moments);
     state = ServerState.STOPPED;
-    tell(List.of(who), "gone");
+    farewells.put(who, moments);
+    bidFarewell();
+  }
+
+  /** Whoever has a moment left has it still; all others go at once, for there is no drain time. */
+  private void bidFarewell() {
+    farewells.forEach((who, generations) -> {
+      if (Collections.disjoint(generations, hurried)) tell(List.of(who), "gone");
+    });
+    farewells.keySet().removeIf(who -> !who.waits());
   }
 
   /** Time passes, more than any pause takes. */
@@ -223,6 +241,7 @@ final class Expected {
     sinceReady = sinceReady.plus(time);
     hurried.forEach(this::lose);
     hurried.clear();
+    bidFarewell();
     if (state == ServerState.BACKING_OFF) begin(List.of(), 1, true);
   }
 
@@ -288,6 +307,7 @@ final class Expected {
   private void letGo() {
     finishing.removeIf(generation -> heldBy(generation).isEmpty());
     hurried.removeIf(generation -> heldBy(generation).isEmpty());
+    bidFarewell();
   }
 
   private void clear() {
