@@ -72,10 +72,10 @@ class KilledUpstreamIT {
     else assertThat(Files.readAllLines(effects)).containsOnlyOnce(result.text());
   }
 
-  /** Every other time a load starts it again before its pause is over, and forgets the crashes. */
+  /** Every other time it is started again by a reload, which forgets the crashes. */
   private static void nextCallWorks(int round) throws InterruptedException {
     var next = SHARED.hotplug().askCall("victim", "echo", "{\"text\": \"" + round + "\"}");
-    if (round % 2 == 0) SHARED.hotplug().load("victim").assertSuccess();
+    if (round % 2 == 0) SHARED.hotplug().reload("victim").assertSuccess();
     assertThat(next.result().text()).isEqualTo(Integer.toString(round));
   }
 }

@@ -6,6 +6,7 @@ import dev.hotplug.torture.Soak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,18 +55,22 @@ class NoisyNeighbourIT {
     hotplug.load("deaf").assertSuccess();
     var before = callQuiet();
     var unread = new ArrayList<Asked>();
+    var told = new ArrayList<CompletableFuture<Duration>>();
     long begun = System.nanoTime();
     for (int i = 0; i < CALLERS; i++) {
-      unread.add(hotplug.askCall("deaf", "pid", "{\"x\": \"" + "x".repeat(MEGABYTE) + "\"}"));
+      var call = hotplug.askCall("deaf", "pid", "{\"x\": \"" + "x".repeat(MEGABYTE) + "\"}");
+      unread.add(call);
+      told.add(call.answer().thenApply(_ -> Figures.since(begun)));
     }
 
     var during = callQuiet();
 
     for (var call : unread) call.result().assertFailure("was not answered within 1000 ms");
-    var told = Figures.since(begun);
-    assertThat(told).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    Figures.atMost(during.plus(Duration.ofMillis(1_100)), "P13",
-        "the callers of a deaf server were told", told);
+    for (var moment : told) {
+      assertThat(moment.join()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+      Figures.atMost(Duration.ofMillis(1_200), "P13", "a caller of a deaf server was told",
+          moment.join());
+    }
     tell("a deaf server", before, during);
   }
 

@@ -51,15 +51,24 @@ record Vitals(long pid) {
 
   /** Bytes of its heap that are in use after a full collection. */
   long liveHeap() throws IOException, InterruptedException {
+    var text = jcmd("GC.class_histogram");
+    var total = text.lines().toList().getLast().strip().split(" +", -1);
+    if (!total[0].equals("Total")) throw new AssertionError("jcmd said: " + text);
+    return Long.parseLong(total[2]);
+  }
+
+  void collectGarbage() throws IOException, InterruptedException {
+    jcmd("GC.run");
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
     var jcmd = Path.of(requireNonNull(System.getProperty("java.home")), "bin", "jcmd");
-    var process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
+    var process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
         .redirectErrorStream(true)
         .start();
     var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    var total = text.stripTrailing().lines().toList().getLast().strip().split(" +", -1);
-    if (!total[0].equals("Total")) throw new AssertionError("jcmd said: " + text);
-    return Long.parseLong(total[2]);
+    if (process.waitFor() != 0) throw new AssertionError("jcmd said: " + text);
+    return text.stripTrailing();
   }
 
   private List<String> names(String of) throws IOException {
