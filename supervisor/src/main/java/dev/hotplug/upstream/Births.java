@@ -1,12 +1,14 @@
 package dev.hotplug.upstream;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Starts all processes of this JVM, and so tells those from the orphans that come to us because
@@ -16,7 +18,8 @@ final class Births {
   private static final ConcurrentHashMap<Long, Process> BORN = new ConcurrentHashMap<>();
   private static final AtomicInteger UNDER_WAY = new AtomicInteger();
   private static final AtomicLong COUNT = new AtomicLong();
-  private static final int MOST_TRIES = 5;
+  private static final int MOST_TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
 
   private Births() {}
 
@@ -52,6 +55,7 @@ final class Births {
         var adopted = rows.stream().filter(Births::isAdopted).toList();
         return new Look(rows, adopted.stream().filter(Births::tellsNothing).toList());
       }
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
     }
     return new Look(ProcessTable.read(), List.of());
   }

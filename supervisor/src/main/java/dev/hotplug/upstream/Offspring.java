@@ -30,8 +30,12 @@ final class Offspring {
   private final AtomicBoolean isBegun = new AtomicBoolean();
   private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
   private final AtomicBoolean isLooking = new AtomicBoolean();
-  private volatile Set<Identity> dead = Set.of();
+  private volatile boolean hasSpared;
   private volatile boolean isHurried;
+
+  /** The dead, and those told to end, of the last look. Confined to the look that is under way. */
+  private Set<Identity> dead = Set.of();
+  private Set<Identity> told = Set.of();
 
   Offspring(Instance instance, Map<String, String> environment, Timer timer,
       Consumer<String> report) {
@@ -51,9 +55,10 @@ final class Offspring {
   }
 
   void add(InstanceFile.Child child) {
+    hasSpared |= child.isSparing();
     children.add(child);
     testament.born(child);
-    timer.after(FIRST_LOOK, () -> onThread(this::look));
+    timer.after(FIRST_LOOK, () -> onThread(() -> nameStrays(Births.look())));
     if (isLooking.compareAndSet(false, true)) lookLater();
   }
 
@@ -68,19 +73,32 @@ final class Offspring {
     return isHurried;
   }
 
-  /** Looks for what could not be found any more once we are killed, and buries the dead. */
-  private void look() {
-    var look = Births.look();
-    dead = Births.bury(look.rows(), dead);
+  /** Names to our successors what they could not find any more once we are killed. */
+  private void nameStrays(Births.Look look) {
     var kin = kin(look);
     for (var row : kin.in(look.rows())) {
       if (kin.isStray(row)) testament.strayed(Identity.of(row));
     }
   }
 
+  /** Ends orphans that nobody who lives can have left: their own sweeps may have missed them. */
+  private void endUnclaimed(List<ProcessTable.Row> orphans) {
+    var unclaimed = orphans.stream()
+        .filter(orphan -> isOfNoneBut(null, orphan))
+        .map(Identity::of)
+        .toList();
+    for (var orphan : unclaimed) {
+      Posix.signal(orphan.pid(), told.contains(orphan) ? Posix.SIGKILL : Posix.SIGTERM);
+    }
+    told = Set.copyOf(unclaimed);
+  }
+
   private void lookLater() {
     timer.after(BETWEEN_LOOKS, () -> onThread(() -> {
-      look();
+      var look = Births.look();
+      dead = Births.bury(look.rows(), dead);
+      endUnclaimed(look.orphans());
+      nameStrays(look);
       isLooking.set(false);
       if (!children.isEmpty() && isLooking.compareAndSet(false, true)) lookLater();
     }));
@@ -90,11 +108,16 @@ final class Offspring {
     Thread.ofVirtual().name("orphans").start(task);
   }
 
-  /** Whether no other child can have left us this orphan: they all came later. */
-  boolean isLeftBy(Identity leader, ProcessTable.Row orphan) {
-    return children.stream()
+  /**
+   * Whether no other child can have left us this orphan: they all came later, and none was ever to
+   * leave anything alive.
+   *
+   * @param one the child that may have, null for none
+   */
+  boolean isOfNoneBut(@Nullable Identity one, ProcessTable.Row orphan) {
+    return !hasSpared && children.stream()
         .map(InstanceFile.Child::leader)
-        .allMatch(child -> child.equals(leader) || child.start() > orphan.start());
+        .allMatch(child -> child.equals(one) || child.start() > orphan.start());
   }
 
   /** Tells all to end, in their groups or out of them. */

@@ -118,7 +118,7 @@ final class Sweep {
   }
 
   private boolean isOrphan(ProcessTable.Row row, Births.Look look) {
-    return !child.isSparing() && look.orphans().contains(row) && offspring.isLeftBy(leader, row);
+    return !child.isSparing() && look.orphans().contains(row) && offspring.isOfNoneBut(leader, row);
   }
 
   private void end(List<Identity> processes) throws InterruptedException {

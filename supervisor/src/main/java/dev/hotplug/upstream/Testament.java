@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Testament {
   private static final int MOST_STARTS = 20;
+  private static final Duration CALM = Duration.ofMinutes(1);
   private static final Duration TO_SAY_GOODBYE = Duration.ofMillis(200);
 
   /** What it is told. */
@@ -51,6 +52,7 @@ final class Testament {
   private final Set<Identity> strays = new LinkedHashSet<>();
   private @Nullable Process watchdog;
   private int starts;
+  private long lastStart;
   private boolean isUnwritable;
 
   /**
@@ -159,7 +161,9 @@ final class Testament {
   private void startWatchdog() {
     watchdog = null;
     if (instance.guard() == Instance.Guard.NOBODY) return;
-    if (++starts > MOST_STARTS) {
+    starts = System.nanoTime() - lastStart > CALM.toNanos() ? 1 : starts + 1;
+    lastStart = System.nanoTime();
+    if (starts > MOST_STARTS) {
       report.accept("the watchdog ended " + MOST_STARTS + " times and is not started again; should "
           + "Hotplug be killed, the next one ends its servers");
       return;

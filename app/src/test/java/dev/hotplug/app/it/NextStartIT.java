@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NextStartIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<Shape> LEFT = List.of(Shape.HELPER_IN_THE_GROUP,
-      Shape.HELPER_THAT_IGNORES_TERM, Shape.HELPER_IN_ITS_OWN_SESSION, Shape.DAEMON);
+      Shape.HELPER_THAT_IGNORES_TERM, Shape.HELPER_IN_ITS_OWN_SESSION, Shape.DAEMON, Shape.WIPED,
+      Shape.WIPED_DAEMON);
 
   @TempDir
   private Path folder;
@@ -29,6 +30,7 @@ class NextStartIT {
     try (var pack = Pack.in(Project.in(folder), Shape.possible(LEFT));
         var first = Hotplug.on(folder)) {
       pack.load(first);
+      Word.awaitStray(first);
       var word = killBoth(first);
       for (var lifeline : pack.lifelines()) assertThat(lifeline.holders()).isNotEmpty();
 
@@ -73,7 +75,7 @@ class NextStartIT {
       }
 
       assertThat(living.text("mine", "pid", "{}")).isEqualTo(pid);
-      assertThat(wordOf(living)).exists();
+      assertThat(Word.of(living)).exists();
     }
   }
 
@@ -82,7 +84,7 @@ class NextStartIT {
    * cannot call for another watchdog.
    */
   private static Path killBoth(Hotplug hotplug) throws Exception {
-    var word = wordOf(hotplug);
+    var word = Word.of(hotplug);
     var watchdog = Watchdog.awaitOf(hotplug.pid());
     hotplug.signal("STOP");
     watchdog.destroyForcibly();
@@ -105,16 +107,5 @@ class NextStartIT {
     for (var child : tree.path("children")) ((ObjectNode) child).put("pid", pid);
     assertThat(tree.path("children")).isNotEmpty();
     Files.writeString(word, tree.toString());
-  }
-
-  private static Path wordOf(Hotplug hotplug) throws IOException {
-    var folder = hotplug.homes().state().resolve("hotplug/instances");
-    try (var files = Files.newDirectoryStream(folder, "*.json")) {
-      for (var file : files) {
-        var pid = Bytes.tree(Files.readString(file)).path("pid").asLong();
-        if (pid == hotplug.pid()) return file;
-      }
-    }
-    throw new AssertionError(hotplug.pid() + " has left no word of itself");
   }
 }

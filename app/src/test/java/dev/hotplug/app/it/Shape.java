@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The ways in which servers are started, and what they start beside themselves: every one has left
@@ -34,18 +32,10 @@ enum Shape {
   WIPED(1, "exec perl \"$here/wiped.pl\" \"$life\""), //
   WIPED_DAEMON(2, "(setsid perl -e '$0 = q(wiped); sleep 600' > /dev/null 2>&1 &); exec SERVER");
 
-  /** Those that only a living ancestor can know. */
-  private static final Set<Shape> UNTRACEABLE = EnumSet.of(WIPED_DAEMON);
-
   /** Without those that take long to start. */
   static final List<Shape> QUICK = List.of(PLAIN, SHELL, SHELL_THEN_MORE, BACKGROUND, PIPELINE,
       HELPER_IN_THE_GROUP, HELPER_THAT_IGNORES_TERM, HELPER_IN_ITS_OWN_SESSION, DAEMON, WIPED,
       WIPED_DAEMON);
-
-  /** Those of them that somebody else can find once Hotplug is gone. */
-  static final List<Shape> TRACEABLE = QUICK.stream()
-      .filter(shape -> !UNTRACEABLE.contains(shape))
-      .toList();
 
   private static final Path SCRIPTS = Launcher.path().resolveSibling("app/src/it/shapes");
 

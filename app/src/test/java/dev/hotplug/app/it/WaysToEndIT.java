@@ -58,9 +58,10 @@ class WaysToEndIT {
 
   @Test
   void noServerOutlivesAHotplugWithoutMemory() throws Exception {
-    try (var pack = packOf(Shape.TRACEABLE);
+    try (var pack = packOf(Shape.QUICK);
         var hotplug = Hotplug.in(folder).environment("HOTPLUG_JAVA_OPTS", "-Xmx16m").start()) {
       pack.load(hotplug);
+      Word.awaitStray(hotplug);
 
       var _ = hotplug.askCall("PLAIN", "pid", "{\"a\": \"" + "x".repeat(15_000_000) + "\"}");
 
@@ -71,8 +72,9 @@ class WaysToEndIT {
 
   @Test
   void aWatchdogThatWasKilledHasASuccessor() throws Exception {
-    try (var pack = packOf(Shape.TRACEABLE); var hotplug = Hotplug.on(folder)) {
+    try (var pack = packOf(Shape.QUICK); var hotplug = Hotplug.on(folder)) {
       pack.load(hotplug);
+      Word.awaitStray(hotplug);
       var first = Watchdog.awaitOf(hotplug.pid());
       long begun = System.nanoTime();
       first.destroyForcibly();

@@ -1,0 +1,33 @@
+package dev.hotplug.app.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The word that a Hotplug leaves of itself for those that come later: its instance file. */
+final class Word {
+  private Word() {}
+
+  /** The file of this one. */
+  static Path of(Hotplug hotplug) throws IOException {
+    var folder = hotplug.homes().state().resolve("hotplug/instances");
+    try (var files = Files.newDirectoryStream(folder, "*.json")) {
+      for (var file : files) {
+        if (tree(file).path("pid").asLong() == hotplug.pid()) return file;
+      }
+    }
+    throw new AssertionError(hotplug.pid() + " has left no word of itself");
+  }
+
+  /** Waits until it names the one process that nobody could find otherwise. */
+  static void awaitStray(Hotplug hotplug) throws Exception {
+    if (!Shape.WIPED_DAEMON.isPossible()) return;
+    var file = of(hotplug);
+    Await.until("it names what has strayed", () -> tree(file).path("strays").size() == 1);
+  }
+
+  private static JsonNode tree(Path file) throws IOException {
+    return Bytes.tree(Files.readString(file));
+  }
+}
