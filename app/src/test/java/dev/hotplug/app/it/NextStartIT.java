@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NextStartIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final List<Shape> LEFT = List.of(Shape.HELPER_IN_THE_GROUP,
-      Shape.HELPER_THAT_IGNORES_TERM, Shape.HELPER_IN_ITS_OWN_SESSION, Shape.DAEMON, Shape.WIPED,
+      Shape.HELPER_THAT_IGNORES_TERM, Shape.HELPER_IN_ITS_OWN_SESSION, Shape.DAEMON,
       Shape.WIPED_DAEMON);
 
   @TempDir
