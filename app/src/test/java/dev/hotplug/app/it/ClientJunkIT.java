@@ -103,7 +103,7 @@ class ClientJunkIT {
   void paramsMayBeMissing() throws Exception {
     SHARED.hotplug().rawLine("{\"jsonrpc\":\"2.0\",\"id\":\"bare\",\"method\":\"tools/list\"}");
 
-    assertThat(SHARED.hotplug().nextStray().tree().path("tools")).hasSize(8);
+    assertThat(SHARED.hotplug().nextStray().tree().path("tools")).hasSize(Hotplug.TOOLS);
   }
 
   @Test

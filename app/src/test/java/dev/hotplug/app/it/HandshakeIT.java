@@ -25,7 +25,7 @@ class HandshakeIT {
       assertThat(welcome.at("/serverInfo/name").asText()).isEqualTo("hotplug");
       assertThat(welcome.at("/serverInfo/version").asText()).matches("\\d+\\.\\d+.*");
       assertThat(welcome.path("instructions").asText()).contains("list_available_servers");
-      assertThat(hotplug.request("tools/list", "{}").tree().path("tools")).hasSize(8);
+      assertThat(hotplug.request("tools/list", "{}").tree().path("tools")).hasSize(Hotplug.TOOLS);
     }
   }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * wrote to stdout was JSON-RPC and every answer was asked for, and nothing it started is alive.
  */
 final class Hotplug extends Client {
+  /** How many tools it has of its own. */
+  static final int TOOLS = 9;
+
   private final Homes homes;
   private final boolean isGuest;
   private final Duration patience;

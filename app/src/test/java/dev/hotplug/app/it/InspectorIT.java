@@ -20,7 +20,7 @@ class InspectorIT {
     var ran = inspect("--method", "tools/list", "--strict");
 
     var tools = read(ran).path("tools");
-    assertThat(tools.valueStream().map(tool -> tool.path("name").asText())).hasSize(8)
+    assertThat(tools.valueStream().map(tool -> tool.path("name").asText())).hasSize(Hotplug.TOOLS)
         .contains("load_mcp_server_dynamically", "call_dynamic_server_tool");
     assertThat(tools).allMatch(tool -> tool.path("annotations").has("readOnlyHint"));
   }

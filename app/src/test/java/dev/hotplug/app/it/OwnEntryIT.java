@@ -62,7 +62,7 @@ class OwnEntryIT {
 
     var load = SHARED.hotplug().load("hotplug2").assertSuccess();
 
-    assertThat(load.field("tool_count").asInt()).isEqualTo(8);
+    assertThat(load.field("tool_count").asInt()).isEqualTo(Hotplug.TOOLS);
     var inner = SHARED.hotplug()
         .call("hotplug2", "call_dynamic_server_tool",
             "{\"server_name\": \"inner\", \"tool_name\": \"version\", \"parameters\": {}}");

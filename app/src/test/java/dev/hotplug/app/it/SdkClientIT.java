@@ -42,7 +42,7 @@ class SdkClientIT {
     drive(client -> {
       assertThat(client.initialize().protocolVersion()).isEqualTo("2025-11-25");
       assertThat(client.getServerInfo().name()).isEqualTo("hotplug");
-      assertThat(client.listTools().tools()).hasSize(8);
+      assertThat(client.listTools().tools()).hasSize(Hotplug.TOOLS);
       assertThat(own(client, "list_available_servers", Map.of()).path("count").asInt())
           .isEqualTo(1);
       assertThat(own(client, "load_mcp_server_dynamically", T).path("generation").asInt())
