@@ -36,7 +36,7 @@ class ContainerIT {
           is_running && { echo "Conflict. The container name $name is already in use" >&2; exit 125; }
           mkfifo "$name.in"
           setsid env -i PATH="$PATH" BOX="$name" INSIDE="$DOCKER_BOXES" sh -c \\
-            'exec 3<> "$BOX.in"; sh ./server <&3 & echo $! > "$BOX.pid"' < /dev/null
+            'exec 3<> "$BOX.in"; sh ./server /dev/null <&3 & echo $! > "$BOX.pid"' < /dev/null
           cat > "$name.in"
           while is_running; do sleep 0.02; done
           ;;
@@ -48,17 +48,6 @@ class ContainerIT {
       esac
       """;
 
-  private static final String SERVER = """
-      while read -r line; do
-        id=${line#*'"id":'}
-        answer='{"jsonrpc":"2.0","id":'${id%%,*}',"result":'
-        case $line in
-          *'"initialize"'*) echo "$answer"'{"protocolVersion":"2025-11-25"}}' ;;
-          *'"tools/list"'*) echo "$answer"'{"tools":[]}}' ;;
-        esac
-      done
-      """;
-
   @TempDir
   private Path folder;
 
@@ -67,7 +56,7 @@ class ContainerIT {
   @BeforeEach
   void installDocker() throws IOException {
     boxes = Files.createDirectory(folder.resolve("boxes"));
-    Files.writeString(boxes.resolve("server"), SERVER);
+    Files.copy(Shape.SCRIPTS.resolve("server.sh"), boxes.resolve("server"));
     var docker = Files.createDirectory(folder.resolve("bin")).resolve("docker");
     Files.writeString(docker, DOCKER);
     assertThat(docker.toFile().setExecutable(true)).isTrue();
@@ -82,7 +71,7 @@ class ContainerIT {
   void unloadStopsTheContainerAndSaysSo() throws Exception {
     try (var hotplug = hotplug("run", "-i", "--rm", "image")) {
       hotplug.load("boxed").assertSuccess();
-      assertThat(containers()).extracting(Alive.Found::command).contains("sh ./server");
+      assertThat(containers()).extracting(Alive.Found::command).contains("sh ./server /dev/null");
 
       var unload = hotplug.unload("boxed").assertSuccess();
 

@@ -37,7 +37,8 @@ enum Shape {
       HELPER_IN_THE_GROUP, HELPER_THAT_IGNORES_TERM, HELPER_IN_ITS_OWN_SESSION, DAEMON, WIPED,
       WIPED_DAEMON);
 
-  private static final Path SCRIPTS = Launcher.path().resolveSibling("app/src/it/shapes");
+  /** The servers, as scripts. */
+  static final Path SCRIPTS = Launcher.path().resolveSibling("app/src/it/shapes");
 
   private static final String BEGIN = """
       here=$0
