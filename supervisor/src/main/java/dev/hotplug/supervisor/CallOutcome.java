@@ -37,6 +37,9 @@ public sealed interface CallOutcome {
   /** The answer was longer than a line may be. */
   record TooLong(long generation, int limit) implements CallOutcome {}
 
+  /** The answer was no JSON-RPC. */
+  record Garbled(long generation, String reason) implements CallOutcome {}
+
   /** The server does not read, and too much waits for it already; the call was not sent. */
   record Clogged(long generation) implements CallOutcome {}
 

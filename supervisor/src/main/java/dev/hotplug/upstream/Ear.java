@@ -71,6 +71,8 @@ final class Ear implements Handler {
         "[hotplug] passed over a line of more than " + limit + " bytes: " + excerpt;
       case Noise.Repaired(var excerpt) ->
         "[hotplug] a line was not valid UTF-8 and was repaired: " + excerpt;
+      case Noise.Garbled(var id, var excerpt) ->
+        "[hotplug] the answer to request " + id + " is no JSON-RPC: " + excerpt;
       case Noise.Stray(var id) ->
         "[hotplug] an answer to nothing that waits (late, repeated or unknown), id " + id;
       case Noise.RetypedId(var id) ->

@@ -130,6 +130,8 @@ final class Handshake {
         "did not answer " + method + " within " + after.toMillis() + " ms";
       case Reply.TooLong(var limit) ->
         "answered " + method + " with a line of more than " + limit + " bytes";
+      case Reply.Garbled(var reason) ->
+        "answered " + method + " with what is no JSON-RPC: " + reason;
       case Reply.Cancelled _ -> "was not waited for: " + method + " was cancelled";
       case Reply.Closed _ -> "ended before it answered " + method;
       case Reply.Clogged _ -> "does not read its stdin, not even for " + method;

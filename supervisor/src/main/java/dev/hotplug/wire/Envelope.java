@@ -77,8 +77,12 @@ final class Envelope {
     return false;
   }
 
-  private static Message.Malformed unparsable(byte[] line, String reason) {
-    return new Message.Malformed(RpcError.PARSE_ERROR, null, "not JSON: " + reason, excerpt(line));
+  private static Message unparsable(byte[] line, String reason) {
+    var malformed = new Message.Malformed(RpcError.PARSE_ERROR, null, "not JSON: " + reason,
+        excerpt(line));
+    var answered = Glimpse.of(line);
+    return answered.isEmpty() ? malformed
+        : new Message.Garbled(Span.of(answered.get().toString()), malformed);
   }
 
   static String excerpt(byte[] line) {
@@ -175,12 +179,17 @@ final class Envelope {
     }
 
     Message message(Envelope in) {
-      if (!versioned) return in.invalid(id, "jsonrpc must be \"2.0\"");
+      if (!versioned) return unanswered(in.invalid(id, "jsonrpc must be \"2.0\""));
       if (fault != null) return in.invalid(id, fault);
       if (method != null) return said(in, method);
       if (error != null) return new Message.Failure(id, error);
       if (result != null && id != null) return new Message.Result(id, result);
-      return in.invalid(id, "neither a method nor an answer to a request");
+      return unanswered(in.invalid(id, "neither a method nor an answer to a request"));
+    }
+
+    /** What names a request and no method is meant as its answer. */
+    private Message unanswered(Message.Malformed malformed) {
+      return id == null || method != null ? malformed : new Message.Garbled(id, malformed);
     }
 
     private Message said(Envelope in, String method) {

@@ -30,4 +30,12 @@ public sealed interface Message {
    * @param excerpt the start of the line
    */
   record Malformed(int code, @Nullable Span id, String reason, String excerpt) implements Message {}
+
+  /**
+   * What looks like the answer to a request but is none.
+   *
+   * @param answered the id of that request
+   * @param line the same, to be taken as it is where nobody waits for such an answer
+   */
+  record Garbled(Span answered, Malformed line) implements Message {}
 }

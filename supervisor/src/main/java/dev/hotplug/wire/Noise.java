@@ -6,6 +6,9 @@ package dev.hotplug.wire;
  */
 public sealed interface Noise {
 
+  /** What was meant as the answer to a request of ours and is no JSON-RPC. */
+  record Garbled(String id, String excerpt) implements Noise {}
+
   /** An empty line. */
   record Blank() implements Noise {}
 

@@ -101,7 +101,7 @@ public final class Peer {
   /** Turns lines into what they mean. Confined to the reading thread. */
   private final class Listening implements LineChannel.Listener {
     private final Handler handler;
-    private final TooLongAnswer tooLong = new TooLongAnswer();
+    private final Glimpse tooLong = new Glimpse();
 
     Listening(Handler handler) {
       this.handler = handler;
@@ -148,6 +148,7 @@ public final class Peer {
         case Message.Result(var id, var result) -> answered(id, new Reply.Ok(result));
         case Message.Failure(var id, var error) -> answered(id, new Reply.Refused(error));
         case Message.Malformed malformed -> handler.malformed(malformed);
+        case Message.Garbled(var id, var line) -> garbled(id, line);
       }
     }
 
@@ -166,6 +167,14 @@ public final class Peer {
       long number = number(retyped ? text.substring(1, text.length() - 1) : text);
       if (!pending.end(number, reply)) handler.noise(new Noise.Stray(text));
       else if (retyped) handler.noise(new Noise.RetypedId(text));
+    }
+
+    private void garbled(Span id, Message.Malformed line) {
+      if (pending.end(number(id.toString()), new Reply.Garbled(line.reason()))) {
+        handler.noise(new Noise.Garbled(id.toString(), line.excerpt()));
+      } else {
+        handler.malformed(line);
+      }
     }
 
     /** The number in {@code text}, or one that no request has. */

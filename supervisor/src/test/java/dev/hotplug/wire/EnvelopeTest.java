@@ -80,6 +80,26 @@ class EnvelopeTest {
   }
 
   @Test
+  void whatNamesARequestAndNoMethodIsMeantAsItsAnswer() {
+    garbled("{'jsonrpc':'2.0','id':1}");
+    garbled("{'id':1,'result':{}}");
+    garbled("{'jsonrpc':'2.0','id':1,'error':null}");
+    garbled("{'jsonrpc':'2.0','id':1,'result':{'x':NaN}}");
+    garbled("{'jsonrpc':'2.0','result':[1,],'id':1}");
+    garbled("{'jsonrpc':'2.0','id':1,'result':{'x':'unfinished");
+
+    assertThat(read("{'jsonrpc':'2.0','id':1,'method':'m','params':{'x':NaN}}")).singleElement()
+        .isInstanceOf(Message.Malformed.class);
+    assertThat(read("{'id':1,'method':'m'}")).singleElement().isInstanceOf(Message.Malformed.class);
+  }
+
+  private static void garbled(String line) {
+    assertThat(read(line)).singleElement()
+        .isInstanceOfSatisfying(Message.Garbled.class,
+            one -> assertThat(one.answered()).isEqualTo(Span.of("1")));
+  }
+
+  @Test
   void anErrorOfNullBesideAResultIsNoError() {
     check("{'jsonrpc':'2.0','id':1,'error':null,'result':{}}", result("1", "{}"));
     check("{'jsonrpc':'2.0','id':1,'result':{},'error':null}", result("1", "{}"));
@@ -241,8 +261,9 @@ class EnvelopeTest {
   }
 
   private static void malformed(Message message, int code, @Nullable String id, String reason) {
-    assertThat(message).isInstanceOf(Message.Malformed.class);
-    var malformed = (Message.Malformed) message;
+    var line = message instanceof Message.Garbled garbled ? garbled.line() : message;
+    assertThat(line).isInstanceOf(Message.Malformed.class);
+    var malformed = (Message.Malformed) line;
     assertThat(malformed.code()).isEqualTo(code);
     assertThat(malformed.id()).isEqualTo(span(id));
     assertThat(malformed.reason()).contains(reason);

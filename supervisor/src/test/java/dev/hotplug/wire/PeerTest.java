@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One conversation, its other side played by the test. */
 @Timeout(60)
@@ -233,6 +236,34 @@ class PeerTest {
 
       assertEnds(exchange, new Reply.Ok(Span.of("\"first\"")));
       assertThat(talk.heard().next()).isEqualTo(new Noise.Stray("1"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'jsonrpc':'2.0','id':1,'result':{'x':NaN}}",
+      "{'jsonrpc':'2.0','id':1,'result':{'x':1,}}", "{'jsonrpc':'2.0','id':1,'result':{'x':'\t'}}",
+      "{'result':{'x':undefined},'jsonrpc':'2.0','id':1}", "{'jsonrpc':'2.0','id':1,'result':{",
+      "{'jsonrpc':'2.0','id':1}", "{'id':1,'result':{}}", "{'jsonrpc':'1.0','id':1,'result':{}}",
+      "{'jsonrpc':'2.0','id':1,'error':null}"})
+  void anAnswerThatIsNoneEndsItsRequestAndNoOther(String line) throws Exception {
+    try (var talk = new Interview(1_000)) {
+      var open = IntStream.range(0, 2).mapToObj(i -> talk.peer().request(ask("m" + i))).toList();
+
+      talk.say(line.replace('\'', '"'), answer(2, "2"));
+
+      assertThat(open.get(0).reply().get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Garbled.class);
+      assertEnds(open.get(1), new Reply.Ok(Span.of("2")));
+      assertThat(talk.heard().next()).isInstanceOf(Noise.Garbled.class);
+    }
+  }
+
+  @Test
+  void whatAnswersNobodyIsMalformed() throws Exception {
+    try (var talk = new Interview(1_000)) {
+      talk.say("{\"jsonrpc\":\"2.0\",\"id\":7}", "{\"id\":7,\"result\":NaN}");
+
+      assertThat(((Message.Malformed) talk.heard().next()).id()).isEqualTo(Span.of("7"));
+      assertThat(((Message.Malformed) talk.heard().next()).code()).isEqualTo(RpcError.PARSE_ERROR);
     }
   }
 

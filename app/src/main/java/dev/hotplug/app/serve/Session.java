@@ -192,6 +192,8 @@ public final class Session implements Handler {
       case Noise.TooLong(var limit, var _) -> peer.refuse(null,
           new RpcError(RpcError.INVALID_REQUEST, "a line may have at most " + limit + " bytes"));
       case Noise.Repaired(var excerpt) -> Oddities.log("a line was not UTF-8: " + excerpt);
+      case Noise.Garbled(var id, var excerpt) ->
+        Oddities.log("the answer to request " + id + " is no JSON-RPC: " + excerpt);
       case Noise.Stray(var id) -> Oddities.log("an answer to nothing that was asked, id " + id);
       case Noise.RetypedId(var id) -> Oddities.log("an answer with a retyped id " + id);
       case Noise.Dropped(var method) -> Oddities.log("the client does not read; dropped " + method);

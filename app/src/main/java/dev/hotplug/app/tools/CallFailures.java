@@ -43,6 +43,11 @@ final class CallFailures {
               + "The answer was not kept; the server still runs.",
           "too_long",
           "Ask for less, or raise \"hotplug\": {\"line_limit_bytes\": …} in .mcp.json and reload.");
+      case CallOutcome.Garbled(var _, var reason) -> Answer.failure(
+          call + "was answered with what is no JSON-RPC: " + Excerpt.of(reason, LONGEST_MESSAGE)
+              + ". The call may have had its effect; the server still runs.",
+          "garbled",
+          "Mend the server: each answer must be one line of JSON-RPC 2.0. " + logs(server));
       case CallOutcome.Clogged _ -> Answer.failure(
           call + "was not sent: the server does not read its stdin, and too much waits for it. "
               + "It still runs.",

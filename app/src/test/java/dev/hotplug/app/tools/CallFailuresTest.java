@@ -46,6 +46,8 @@ class CallFailuresTest {
     check(lost(Duration.ofMillis(4_249)), "lost",
         "was lost after 4.2 s: generation 4 ended: exit code 3", "was not sent again",
         "Check whether it had its effect");
+    check(new CallOutcome.Garbled(4, "not JSON"), "garbled", "no JSON-RPC: not JSON",
+        "The call may have had its effect", "one line of JSON-RPC");
     check(new CallOutcome.TooLong(4, 1000), "too_long", "more than 1000 bytes",
         "the server still runs", "line_limit_bytes");
     check(new CallOutcome.Clogged(4), "clogged", "was not sent", "It still runs",

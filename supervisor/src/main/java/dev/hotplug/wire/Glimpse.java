@@ -1,16 +1,17 @@
 package dev.hotplug.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which request a line answers that is too long to be held: only its first and last bytes are
- * known, so the id is found where it stands before or after all else, as it nearly always does. A
- * request or notification of the other side is never taken for an answer, for it has ids of its
- * own. Confined to the reading thread.
+ * Which request a line answers that cannot be read: it is too long to be held, or no JSON. Looked
+ * at are its first and last bytes, so the id is found where it stands before or after all else, as
+ * it nearly always does. A request or notification of the other side is never taken for an answer,
+ * for it has ids of its own. Confined to the reading thread.
  */
-final class TooLongAnswer {
+final class Glimpse {
   private static final String START = "^(?:\u00EF\u00BB\u00BF)?\\s*\\{\\s*";
   private static final String VERSION = "\"jsonrpc\"\\s*:\\s*\"2\\.0\"\\s*";
   private static final String ID = "\"id\"\\s*:\\s*(\"?)(\\d{1,18})\\1\\s*";
@@ -25,7 +26,18 @@ final class TooLongAnswer {
   private static final Pattern TRAILING_ID = Pattern
       .compile(",\\s*" + ID + "(?:,\\s*" + VERSION + ")?}\\s*$");
 
+  private static final int HEAD = 4_096;
+  private static final int TAIL = 256;
+
   private boolean mayEndWithId;
+
+  /** Looks at a line that is no JSON. */
+  static Optional<Long> of(byte[] line) {
+    var glimpse = new Glimpse();
+    return glimpse.begins(Arrays.copyOf(line, Math.min(line.length, HEAD)))
+        .or(() -> glimpse
+            .ends(Arrays.copyOfRange(line, Math.max(0, line.length - TAIL), line.length)));
+  }
 
   /** Looks at the first bytes of a line. */
   Optional<Long> begins(byte[] head) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whom a giant line answers is told from its first and last bytes. */
-class TooLongAnswerTest {
+class GlimpseTest {
   private static final String GIANT = "{\"x\":\"" + "x".repeat(5_000) + "\"}";
 
   @Test
@@ -52,21 +52,21 @@ class TooLongAnswerTest {
 
   @Test
   void oneLineLeavesNothingForTheNext() {
-    var finder = new TooLongAnswer();
+    var finder = new Glimpse();
     assertThat(found(finder, "{'result':$,'id':7}")).contains(7L);
 
     assertThat(found(finder, "{'method':'m','params':$,'id':8}")).isEmpty();
   }
 
   private static void answers(long id, String line) {
-    assertThat(found(new TooLongAnswer(), line)).as(line).contains(id);
+    assertThat(found(new Glimpse(), line)).as(line).contains(id);
   }
 
   private static void answersNothing(String line) {
-    assertThat(found(new TooLongAnswer(), line)).as(line).isEmpty();
+    assertThat(found(new Glimpse(), line)).as(line).isEmpty();
   }
 
-  private static Optional<Long> found(TooLongAnswer finder, String line) {
+  private static Optional<Long> found(Glimpse finder, String line) {
     var bytes = line.replace('\'', '"').replace("$", GIANT).getBytes(StandardCharsets.UTF_8);
     var first = finder.begins(Arrays.copyOf(bytes, 1_024));
     var last = finder.ends(Arrays.copyOfRange(bytes, bytes.length - 1_024, bytes.length));
