@@ -109,6 +109,7 @@ public final class Call {
       closed(generation, sent);
       return;
     }
+    generation.answered();
     // The place is free before the answer is given: who has it may unload or call again.
     generation.inFlight().leave();
     end(switch (reply) {

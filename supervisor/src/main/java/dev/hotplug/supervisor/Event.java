@@ -3,6 +3,7 @@ package dev.hotplug.supervisor;
 import dev.hotplug.supervisor.State.Ticket;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Hindrance.Elder;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What can happen to a server. Events carry their time, so the rules need no clock. */
@@ -39,15 +40,35 @@ sealed interface Event {
   /**
    * A generation ended by itself.
    *
-   * @param inFlight how many calls were in flight when it did
+   * @param use what had been made of it
    */
-  record Ended(long generation, Instant at, Cause cause, int inFlight) implements Event {
+  record Ended(long generation, Instant at, Cause cause, Use use) implements Event {
+    /** Whoever ends well sooner than that, and nobody had a call for him, did not start well. */
+    private static final Duration BRIEF = Duration.ofSeconds(1);
 
-    /** Whether its work was done: it said that all was well, and nobody was kept waiting. */
-    boolean isDone() {
+    /**
+     * Whether its work was done: it said that all was well, and nobody was kept waiting.
+     *
+     * @param since when it became ready
+     */
+    boolean isDone(Instant since) {
       var exit = cause.exit();
-      return exit != null && exit.code() == 0 && inFlight == 0;
+      return exit != null && exit.code() == 0 && switch (use) {
+        case NONE -> Duration.between(since, at).compareTo(BRIEF) >= 0;
+        case ANSWERED -> true;
+        case ENGAGED -> false;
+      };
     }
+  }
+
+  /** What was made of a generation by the time it ended. */
+  enum Use {
+    /** It never answered a call. */
+    NONE,
+    /** It had answered all that it was given. */
+    ANSWERED,
+    /** Calls were in flight. */
+    ENGAGED
   }
 
   /** A generation that leaves has no calls any more and ends. */

@@ -30,6 +30,7 @@ final class Generation {
   private final InFlight inFlight;
   private final Departure departure;
   private final AtomicInteger lost = new AtomicInteger();
+  private volatile boolean hasAnswered;
   private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
   private volatile Readiness.@Nullable Ready ready;
@@ -121,9 +122,15 @@ final class Generation {
     lost.incrementAndGet();
   }
 
-  /** Calls that are in flight, or were when it ended. */
-  int engaged() {
-    return inFlight.count() + lost.get();
+  /** Says that it has answered a call. */
+  void answered() {
+    if (!hasAnswered) hasAnswered = true;
+  }
+
+  /** What was made of it until now, or until it ended. */
+  Event.Use use() {
+    if (inFlight.count() + lost.get() > 0) return Event.Use.ENGAGED;
+    return hasAnswered ? Event.Use.ANSWERED : Event.Use.NONE;
   }
 
   /** It is let go; said again, the newest reason counts. */

@@ -165,7 +165,7 @@ final class Generations {
     mailbox.accept(new Event.Connected(generation.number(), means.clock().instant()));
     var _ = upstream.ended()
         .thenAccept(cause -> mailbox.accept(new Event.Ended(generation.number(),
-            means.clock().instant(), cause, generation.engaged())));
+            means.clock().instant(), cause, generation.use())));
   }
 
   private Hindrance hindrance(Generation generation, Upstream upstream, Cause cause) {

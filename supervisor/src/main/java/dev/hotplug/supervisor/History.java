@@ -128,8 +128,9 @@ final class History {
   }
 
   private static How ending(Life life, Event.Ended event) {
-    if (life.service().isEmpty()) return How.FAILED_START;
-    return event.isDone() ? How.EXITED : How.CRASHED;
+    return life.service()
+        .map(service -> event.isDone(service.since()) ? How.EXITED : How.CRASHED)
+        .orElse(How.FAILED_START);
   }
 
   private void change(long number, UnaryOperator<Life> how) {

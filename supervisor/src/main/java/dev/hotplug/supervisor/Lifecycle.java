@@ -193,7 +193,8 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
   private Step startFailed(State state, long generation, Cause cause, Event.Obstacle obstacle) {
     if (!(state instanceof State.Starting s) || s.candidate() != generation) return Step.to(state);
     var base = s.base().dismissing(List.of(generation));
-    return afterFailure(s, base, cause, obstacle).after(new Retire(generation, Patience.NONE));
+    return afterFailure(s, base, s.why().tell(cause), obstacle)
+        .after(new Retire(generation, Patience.NONE));
   }
 
   private Step afterFailure(State.Starting s, Base base, Cause cause, Event.Obstacle obstacle) {
@@ -239,7 +240,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step ended(State.Ready s, Event.Ended event) {
     var base = s.base().dismissing(List.of(event.generation()));
-    if (event.isDone()) return Step.to(new State.Stopped(base));
+    if (event.isDone(s.serving().since())) return Step.to(new State.Stopped(base));
     boolean calm = Duration.between(s.serving().since(), event.at()).compareTo(policy.calm()) >= 0;
     int crashes = calm ? 1 : s.serving().crashes() + 1;
     return crashed(base, crashes, event.generation(), event.cause(), List.of());

@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Hindrance.Elder;
 
 /** Why a generation is started. */
@@ -44,5 +45,13 @@ sealed interface Why {
   default Why requested() {
     return this instanceof Contested(var _, var elder) ? new Contested(new Requested(), elder)
         : new Requested();
+  }
+
+  /** Why a start for this reason failed: who was stopped for it is not kept back. */
+  default Cause tell(Cause cause) {
+    return this instanceof Contested(var _, var elder)
+        ? cause.adding("generation " + elder.generation() + ", which had " + elder.place()
+            + ", had been stopped for this second try")
+        : cause;
   }
 }

@@ -23,6 +23,11 @@ public record Cause(String what, @Nullable Exit exit, List<String> stderrTail,
     return new Cause(what, exit, stderrTail, hint == null ? more : more + " " + hint);
   }
 
+  /** The same, with more of what happened. */
+  public Cause adding(String more) {
+    return new Cause(what + "; " + more, exit, stderrTail, hint);
+  }
+
   /** A cause that is all said in one sentence. */
   public static Cause of(String what) {
     return new Cause(what, null, List.of(), null);

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,9 +63,29 @@ sealed interface Complaint {
       + "|(?:could not|cannot|can't|unable to|failed to) (?:set|get|obtain|acquire) .{0,30}lock"
       + "|lock .{0,80}(?:is|already) held|SingletonLock|EWOULDBLOCK|BlockingIOError");
 
-  /** What the lines say, if they complain. */
+  /** The first line of what a program dies of, on most platforms. */
+  Pattern HEADLINE = Pattern.compile("^(?:Uncaught )?(?:[\\w$]+\\.)*[A-Z]\\w*(?:Error|Exception)\\b"
+      + "|^Traceback \\(most recent call last\\)|^Exception in thread |^panic: |^thread '.{0,100}' panicked"
+      + "|(?i:^fatal\\b|^error(?:\\[\\w+])?: )");
+
+  /** Said by those who find another way. */
+  Pattern SHRUG = Pattern.compile("(?i)\\b(?:trying|retrying|instead|falling back|skipp(?:ed|ing)"
+      + "|using (?:another|a different|the next|port))\\b");
+
+  /**
+   * What the lines say, if they complain at the end: what a program complained of before it died of
+   * something else did not keep it from starting.
+   */
   static Optional<Complaint> in(List<String> stderr) {
-    var text = String.join("\n", stderr);
+    var last = new ArrayList<String>();
+    for (var line : stderr) {
+      if (HEADLINE.matcher(line).find() && of(line).isEmpty()) last.clear();
+      else if (!SHRUG.matcher(line).find()) last.add(line);
+    }
+    return of(String.join("\n", last));
+  }
+
+  private static Optional<Complaint> of(String text) {
     return first(PORTS, text).map(Integer::valueOf)
         .filter(number -> number > 0 && number < 65_536)
         .<Complaint>map(Port::new)

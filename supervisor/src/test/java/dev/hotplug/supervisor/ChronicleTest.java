@@ -47,7 +47,7 @@ class ChronicleTest extends LifecycleWords {
   @Test
   void anEndIsToldOfWhoServed() {
     check(ready(3), crashed(3), new Exited("notes", 3, BROKEN));
-    check(ready(3), finished(3, 0), new Exited("notes", 3, DONE));
+    check(ready(3), finished(3, Event.Use.ANSWERED), new Exited("notes", 3, DONE));
     check(starting(4, by(3)), crashed(3), new Exited("notes", 3, BROKEN));
     check(leaving(ready(3), 2L), crashed(2));
     check(leaving(stopped(3), 3L), crashed(3));

@@ -93,7 +93,9 @@ class HistoryTest {
   @Test
   void aServerWhoseWorkIsDoneHasExited() throws Exception {
     try (var scene = new Scene()) {
-      scene.load(Scene.notes()).exit();
+      var server = scene.load(Scene.notes());
+      assertThat(scene.echo()).isEqualTo(1);
+      server.exit();
 
       assertThat(hows(awaitGone(scene, 1).kept())).containsExactly(How.EXITED);
     }

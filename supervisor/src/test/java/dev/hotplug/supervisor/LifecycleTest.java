@@ -3,6 +3,7 @@ package dev.hotplug.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.spec.Reload;
+import dev.hotplug.upstream.Cause;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -191,8 +192,11 @@ class LifecycleTest extends LifecycleWords {
     check(leaving(contested(4), 3L), load(A), leaving(waiting(contested(4), A), 3L));
     check(leaving(because(restart, starting(5)), 3L), load(A),
         leaving(waiting(because(contested, starting(5)), A), 3L));
-    check(waiting(because(contested, starting(5)), A), startFailed(5), dying(failed(5), 5L),
-        dismiss(5), tellFailed(A));
+    var told = new Cause(
+        "exited; generation 3, which had port 3000, had been stopped for this second" + " try",
+        BROKEN.exit(), List.of(), null);
+    check(waiting(because(contested, starting(5)), A), startFailed(5), dying(failed(5, told), 5L),
+        dismiss(5), tellFailed(told, A));
     check(because(restart, starting(5)), startFailed(5), dying(backingOff(4, 5), 5L), dismiss(5),
         schedule(4, 5));
     check(because(restart, starting(5)), connected(5), ready(by(5, 3)));
@@ -214,7 +218,7 @@ class LifecycleTest extends LifecycleWords {
   void aStartGoesOnWithoutTheOldGenerationWhenThatOneEnds() {
     check(waiting(starting(4, by(3)), A), crashed(3), dying(waiting(starting(4), A), 3L),
         dismiss(3));
-    check(again(inRow(3, starting(4, by(3))), A), finished(3, 0),
+    check(again(inRow(3, starting(4, by(3))), A), finished(3, Event.Use.ANSWERED),
         dying(again(inRow(3, starting(4)), A), 3L), dismiss(3));
   }
 
@@ -273,14 +277,23 @@ class LifecycleTest extends LifecycleWords {
   @Test
   void aCrashIsFollowedByARestart() {
     check(ready(3), crashed(3), dying(backingOff(1, 3), 3L), dismiss(3), schedule(1, 3));
-    check(ready(3), finished(3, 1), dying(backingOff(1, 3), 3L), dismiss(3), schedule(1, 3));
+    check(ready(3), finished(3, Event.Use.ENGAGED), dying(backingOff(1, 3), 3L), dismiss(3),
+        schedule(1, 3));
     check(backingOff(1, 3), retryDue(3), restarting(4, 1), start(4));
     replace(dying(backingOff(1, 3), 3L), retryDue(3), dying(vacatingToRestart(3, 1), 3L));
   }
 
   @Test
   void aServerThatEndsInPeaceIsStopped() {
-    check(ready(3), finished(3, 0), dying(stopped(3), 3L), dismiss(3));
+    check(ready(3), finished(3, Event.Use.ANSWERED), dying(stopped(3), 3L), dismiss(3));
+    check(ready(3), finished(3, SOON, Event.Use.NONE), dying(stopped(3), 3L), dismiss(3));
+  }
+
+  /** Else a call that waits for a server that only ever starts and ends would start it for ever. */
+  @Test
+  void oneThatEndsInPeaceAtOnceHasCrashed() {
+    check(ready(3), finished(3, SOON.minusMillis(1), Event.Use.NONE), dying(backingOff(1, 3), 3L),
+        dismiss(3), schedule(1, 3));
   }
 
   @Test
@@ -400,7 +413,7 @@ class LifecycleTest extends LifecycleWords {
   @Test
   void anEventOfAGenerationThatNeitherServesNorShallChangesNothingButWhoLeaves() {
     for (var event : List.of(connected(1), startFailed(1), hindered(1), crashed(1),
-        finished(1, 0))) {
+        finished(1, Event.Use.ANSWERED))) {
       for (var state : List.of(stopped(4), vacating(4), starting(4, by(3)), ready(4),
           backingOff(1, 4), failed(4), closed(4))) {
         check(leaving(state, 1L, 2L), event, leaving(state, 1L, 2L));

@@ -111,7 +111,7 @@ final class LifecycleWalk extends LifecycleWords {
       case 16 -> startFailed(newestOrAny());
       case 17 -> hindered(newestOrAny());
       case 18, 19 -> crashed(any(), Duration.ofSeconds(random.nextInt(70)));
-      case 20 -> finished(any(), random.nextInt(2));
+      case 20 -> finished(any(), random.nextBoolean() ? Event.Use.ANSWERED : Event.Use.ENGAGED);
       case 21, 22 -> retired(leavingOrAny());
       case 23, 24 -> drained(leavingOrAny());
       default -> retryDue(newestOrAny());

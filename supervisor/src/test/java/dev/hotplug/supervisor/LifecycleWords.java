@@ -84,7 +84,11 @@ class LifecycleWords {
   }
 
   static State failed(long newest) {
-    return new State.Failed(base(newest), BROKEN);
+    return failed(newest, BROKEN);
+  }
+
+  static State failed(long newest, Cause cause) {
+    return new State.Failed(base(newest), cause);
   }
 
   /** One that crashed so often that it is left alone. */
@@ -202,12 +206,16 @@ class LifecycleWords {
   }
 
   static Event crashed(long generation, Duration after) {
-    return new Event.Ended(generation, BEGIN.plus(after), BROKEN, 0);
+    return new Event.Ended(generation, BEGIN.plus(after), BROKEN, Event.Use.ANSWERED);
   }
 
-  /** It ended by itself and without complaint. */
-  static Event finished(long generation, int inFlight) {
-    return new Event.Ended(generation, BEGIN.plus(SOON), DONE, inFlight);
+  /** It ended by itself and without complaint, soon after it had begun to serve. */
+  static Event finished(long generation, Event.Use use) {
+    return finished(generation, SOON, use);
+  }
+
+  static Event finished(long generation, Duration after, Event.Use use) {
+    return new Event.Ended(generation, BEGIN.plus(after), DONE, use);
   }
 
   static Event drained(long generation) {
@@ -253,7 +261,11 @@ class LifecycleWords {
   }
 
   static Effect tellFailed(Ticket... tickets) {
-    return new Effect.Answer(List.of(tickets), new Outcome.Failed(BROKEN, OptionalLong.empty()));
+    return tellFailed(BROKEN, tickets);
+  }
+
+  static Effect tellFailed(Cause cause, Ticket... tickets) {
+    return new Effect.Answer(List.of(tickets), new Outcome.Failed(cause, OptionalLong.empty()));
   }
 
   static Effect tellGivenUp(Ticket... tickets) {

@@ -288,10 +288,31 @@ class SupervisorTest {
     }
   }
 
+  /** A call that waits for it must not start it for ever. */
+  @Test
+  void aServerThatOnlyEverStartsAndEndsInPeaceIsGivenUp() throws Exception {
+    try (var scene = new Scene()) {
+      scene.connector().script(server -> {
+        server.ready("echo");
+        server.exit();
+      });
+      scene.supervisor().remember(Scene.notes());
+      var call = scene.call("echo");
+
+      while (!call.outcome().isDone()) scene.timer().advance(Duration.ofSeconds(1));
+
+      assertThat(Scene.get(call.outcome())).isInstanceOfAny(CallOutcome.NotServing.class,
+          CallOutcome.Lost.class);
+      assertThat(scene.connector().opened()).hasSizeLessThanOrEqualTo(5);
+    }
+  }
+
   @Test
   void aServerThatEndsInPeaceIsStartedByTheNextCall() throws Exception {
     try (var scene = new Scene()) {
-      scene.load(Scene.notes()).exit();
+      var server = scene.load(Scene.notes());
+      assertThat(scene.echo()).isEqualTo(1);
+      server.exit();
       scene.heard().await(Exited.class);
 
       scene.awaitAlarms(0);

@@ -95,6 +95,32 @@ class ComplaintTest {
     assertThat(Complaint.in(List.of(line))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SyntaxError: Unexpected token", "NameError: name 'x' is not defined",
+      "java.lang.IllegalStateException: no", "Traceback (most recent call last):",
+      "panic: runtime error", "thread 'main' panicked at src/main.rs:1:1", "error[E0425]: no x",
+      "fatal: no x"})
+  void whatItDidNotDieOfIsNoComplaint(String headline) {
+    assertThat(Complaint
+        .in(List.of("Port 3000 is in use", "indexer: already running", headline, "  at x.js:1")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Port 3000 is in use, trying another one...",
+      "port 3000 is already in use; using another", "cache: already running, skipped",
+      "database is locked, retrying", "address already in use, falling back to 3001"})
+  void whoeverFindsAnotherWayDoesNotComplain(String line) {
+    assertThat(Complaint.in(List.of(line))).isEmpty();
+  }
+
+  @Test
+  void whatItDiesOfInTheEndIsAComplaintWhateverCameBefore() {
+    check(new Complaint.Port(3000), "Error: no such file, going on",
+        "Traceback (most recent call last):", "  File \"server.py\", line 1, in <module>",
+        "OSError: [Errno 98] error while attempting to bind on address ('::', 3000): already in use");
+  }
+
   @Test
   void aNumberThatCanBeNoPortIsNone() {
     check(new Complaint.SomeAddress(), "listen EADDRINUSE: address already in use :::99999");
