@@ -198,13 +198,11 @@ public final class Supervisor implements AutoCloseable {
     try {
       gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       return true;
-    } catch (TimeoutException _) {
+    } catch (TimeoutException | ExecutionException _) {
       return false;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("waiting for servers to end failed", e);
     }
   }
 

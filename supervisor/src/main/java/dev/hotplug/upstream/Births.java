@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Starts all processes of this JVM, and so tells those from the orphans that come to us because
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Births {
   private static final ConcurrentHashMap<Long, Process> BORN = new ConcurrentHashMap<>();
+  private static final Set<Identity> INHERITED = ConcurrentHashMap.newKeySet();
   private static final AtomicInteger UNDER_WAY = new AtomicInteger();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final int MOST_TRIES = 20;
@@ -31,9 +33,19 @@ final class Births {
    */
   record Look(List<ProcessTable.Row> rows, List<ProcessTable.Row> orphans) {}
 
+  /** Starts a process. */
   static Process start(ProcessBuilder builder) throws IOException {
+    return start(builder, () -> true);
+  }
+
+  /**
+   * Starts a process, unless that is no longer allowed when it is counted as under way: whoever
+   * forbids it and then finds nothing {@linkplain #isUnderWay under way} has seen them all.
+   */
+  static Process start(ProcessBuilder builder, BooleanSupplier isAllowed) throws IOException {
     UNDER_WAY.incrementAndGet();
     try {
+      if (!isAllowed.getAsBoolean()) throw new IOException("Hotplug ends");
       var process = builder.start();
       BORN.put(process.pid(), process);
       // Of equal pids only this one: the next to have it may be ours, too.
@@ -43,6 +55,16 @@ final class Births {
       COUNT.incrementAndGet();
       UNDER_WAY.decrementAndGet();
     }
+  }
+
+  /** Whether a process is being started. */
+  static boolean isUnderWay() {
+    return UNDER_WAY.get() > 0;
+  }
+
+  /** Says that the children there are by now are none of ours: whoever ran us before had them. */
+  static void disownInherited() {
+    for (var row : ProcessTable.read()) if (isAdopted(row)) INHERITED.add(Identity.of(row));
   }
 
   /** Reads the process table; without orphans if births go on and on meanwhile. */
@@ -65,9 +87,13 @@ final class Births {
     return row.parent() == ProcessHandle.current().pid() && !BORN.containsKey(row.pid());
   }
 
-  /** Every environment has a PATH, but for one that was wiped, or never given. */
+  /**
+   * Every environment has a PATH, but for one that was wiped, or never given. Every orphan of the
+   * system comes to the first process of all, so there none is known to be ours.
+   */
   private static boolean tellsNothing(ProcessTable.Row row) {
-    return ProcessTable.knowsEnvironments() && !row.isDead() && row.variable("PATH").isEmpty();
+    return ProcessTable.knowsEnvironments() && row.parent() != 1 && !row.isDead()
+        && !INHERITED.contains(Identity.of(row)) && row.variable("PATH").isEmpty();
   }
 
   /**

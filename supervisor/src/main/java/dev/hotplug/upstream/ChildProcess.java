@@ -36,13 +36,18 @@ final class ChildProcess {
     this.leadsGroup = leadsGroup;
   }
 
+  /** How processes are started. */
+  interface Starter {
+    Process start(ProcessBuilder builder) throws IOException;
+  }
+
   /** Starts it; its stderr is drained into {@code log} from then on. */
-  static ChildProcess start(Launch launch, GenerationLog log) throws IOException {
+  static ChildProcess start(Launch launch, GenerationLog log, Starter starter) throws IOException {
     var wrapped = GroupLeader.lead(launch.command(), launch.searchPath());
     var builder = new ProcessBuilder(wrapped.command()).directory(launch.cwd().toFile());
     builder.environment().clear();
     builder.environment().putAll(launch.environment());
-    var child = new ChildProcess(Births.start(builder), wrapped.leads());
+    var child = new ChildProcess(starter.start(builder), wrapped.leads());
     var stderr = new StderrDrain(child.process.getErrorStream(), log, child.stderrEnd);
     Thread.ofPlatform().daemon().name("stderr-" + child.pid()).start(stderr);
     return child;

@@ -22,7 +22,7 @@ final class Kin {
    * The kin of {@code instance}.
    *
    * @param since when its process started: nobody older can be kin
-   * @param children its children; one whose pid somebody else has by now counts for nothing
+   * @param children its children; the session of one counts only while that one is there
    * @param strays others that are its own
    */
   Kin(String instance, long since, Collection<InstanceFile.Child> children,
@@ -31,10 +31,10 @@ final class Kin {
     this.since = since;
     known.addAll(strays);
     for (var child : children) {
-      if (ProcessTable.row(child.leader().pid()).filter(child.leader()::isReplacedBy).isPresent()) {
-        continue;
+      // A session outlives its leader, but then its number may as well be a stranger's.
+      if (Identity.now(child.leader().pid()).equals(child.leader())) {
+        sessions.add(child.leader().pid());
       }
-      sessions.add(child.leader().pid());
       if (child.isSparing()) sparing.add(child.leader().pid());
       else known.add(child.leader());
     }
@@ -55,14 +55,17 @@ final class Kin {
     return kin;
   }
 
-  /** Whether neither its session nor its environment shows that it is kin. */
+  /** Whether it may go unrecognized as kin one day, since its environment does not show it. */
   boolean isStray(ProcessTable.Row row) {
-    return !sessions.contains(row.session())
-        && !Marker.isOf(instance, row.variable(Marker.VARIABLE));
+    return !sparing.contains(row.session()) && !isMarked(row);
   }
 
   private boolean isKnown(ProcessTable.Row row) {
-    return known.contains(Identity.of(row)) || !isStray(row);
+    return known.contains(Identity.of(row)) || sessions.contains(row.session()) || isMarked(row);
+  }
+
+  private boolean isMarked(ProcessTable.Row row) {
+    return Marker.isOf(instance, row.variable(Marker.VARIABLE));
   }
 
   private void addDescendants(List<ProcessTable.Row> kin, List<ProcessTable.Row> others) {

@@ -32,6 +32,7 @@ final class Offspring {
   private final AtomicBoolean isLooking = new AtomicBoolean();
   private volatile boolean hasSpared;
   private volatile boolean isHurried;
+  private volatile boolean isOver;
 
   /** The dead, and those told to end, of the last look. Confined to the look that is under way. */
   private Set<Identity> dead = Set.of();
@@ -46,12 +47,23 @@ final class Offspring {
 
   /** To be called before a child is started; the first time it takes some tens of milliseconds. */
   void prepare() {
-    if (isBegun.compareAndSet(false, true)) {
+    if (isBegun.compareAndSet(false, true)) begin();
+    begun.join();
+  }
+
+  private void begin() {
+    try {
+      Births.disownInherited();
       Posix.adoptOrphans();
       testament.begin();
+    } finally {
       begun.complete(null);
     }
-    begun.join();
+  }
+
+  /** Starts a child, unless all are being ended. */
+  Process start(ProcessBuilder builder) throws IOException {
+    return Births.start(builder, () -> !isHurried);
   }
 
   void add(InstanceFile.Child child) {
@@ -59,7 +71,7 @@ final class Offspring {
     children.add(child);
     testament.born(child);
     timer.after(FIRST_LOOK, () -> onThread(() -> nameStrays(Births.look())));
-    if (isLooking.compareAndSet(false, true)) lookLater();
+    if (isLooking.compareAndSet(false, true)) lookLater(BETWEEN_LOOKS);
   }
 
   /** Says that a child is gone, and all that it had started. */
@@ -93,14 +105,18 @@ final class Offspring {
     told = Set.copyOf(unclaimed);
   }
 
-  private void lookLater() {
-    timer.after(BETWEEN_LOOKS, () -> onThread(() -> {
+  private void lookLater(Duration delay) {
+    timer.after(delay, () -> onThread(() -> {
       var look = Births.look();
       dead = Births.bury(look.rows(), dead);
       endUnclaimed(look.orphans());
       nameStrays(look);
+      boolean isBusy = !dead.isEmpty() || !told.isEmpty();
+      boolean goesOn = !children.isEmpty() || look.rows().stream().anyMatch(Births::isAdopted);
       isLooking.set(false);
-      if (!children.isEmpty() && isLooking.compareAndSet(false, true)) lookLater();
+      if (goesOn && isLooking.compareAndSet(false, true)) {
+        lookLater(isBusy ? FIRST_LOOK : BETWEEN_LOOKS);
+      }
     }));
   }
 
@@ -136,22 +152,24 @@ final class Offspring {
     }
   }
 
-  /** Ends all that is left, and all that comes up meanwhile. */
+  /** Ends all that is left, and all that comes up meanwhile; from now on nothing is started. */
   void kill() {
     isHurried = true;
     if (!isBegun.get()) return;
     int empty = 0;
     for (int pass = 0; pass < MOST_PASSES && empty < 2; pass++) {
+      boolean mayGrow = Births.isUnderWay();
       var left = kin();
-      empty = left.isEmpty() ? empty + 1 : 0;
+      isOver = left.isEmpty() && !mayGrow;
+      empty = isOver ? empty + 1 : 0;
       signal(left, Posix.SIGKILL);
       if (!aMoment()) return;
     }
   }
 
-  /** Says that nothing is left. */
+  /** Says that nothing is left, if nothing is; else our successors find that out. */
   void end() {
-    if (isBegun.get()) testament.end();
+    if (isBegun.get() && isOver) testament.end();
   }
 
   private static boolean aMoment() {
@@ -175,7 +193,8 @@ final class Offspring {
   }
 
   private Kin kin(Births.Look look) {
-    var orphans = look.orphans().stream().map(Identity::of).toList();
+    var orphans = hasSpared ? List.<Identity>of()
+        : look.orphans().stream().map(Identity::of).toList();
     return new Kin(instance, Identity.ours().start(), children, orphans);
   }
 }

@@ -107,7 +107,7 @@ public final class StdioConnector implements Connector {
     offspring.prepare();
     long begun = System.nanoTime();
     try {
-      var process = ChildProcess.start(launch, log);
+      var process = ChildProcess.start(launch, log, offspring::start);
       var spawned = Duration.ofNanos(System.nanoTime() - begun);
       var child = new InstanceFile.Child(Identity.now(process.pid()), birth.isSparing(),
           run.container().map(Container::kill).orElse(""));

@@ -60,13 +60,21 @@ class OrphansTest {
         (setsid sh -c 'echo $$ >&2' &)
         read -r line
         """);
-    long orphan = daemon();
+    long orphan = said();
 
     Await.until("it is buried", () -> ProcessTable.row(orphan).isEmpty());
     upstream.close();
   }
 
+  /** The one that says its pid, once it is ours. */
   private long daemon() {
+    long pid = said();
+    Await.until("its parents have ended",
+        () -> ProcessTable.row(pid).orElseThrow().parent() == Identity.ours().pid());
+    return pid;
+  }
+
+  private long said() {
     Await.until("it has said its pid", () -> !nursery.log().isEmpty());
     return Long.parseLong(nursery.log().getFirst());
   }
