@@ -9,19 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * The container behind {@code docker run}. What we start and stop is only docker's client: the
- * container does not end with it, whatever signal that gets, so it is stopped by name.
+ * The containers that one {@code docker run} creates. What we start and stop is only docker's
+ * client: a container does not end with it, whatever signal that gets. It is known by a label that
+ * we add, and never by its name, which somebody else's may have, or id file: a run that fails
+ * because of those has created nothing, and so nothing is stopped.
  *
  * @param client docker or one like it, as words of a shell, with its variables and with the options
  *   that stand before {@code run}
- * @param name its name, or the file that holds its id, as a word of a shell
+ * @param label what only these containers have, as a word of a shell
  */
-record Container(String client, String name) {
+record Container(String client, String label) {
+  private static final String LABEL = "dev.hotplug";
   private static final Set<String> PROGRAMS = Set.of("docker", "podman", "nerdctl", "finch");
-  private static final List<String> VARIABLES = List.of("DOCKER_", "CONTAINER_");
+
+  /**
+   * Which daemon a client speaks to. Others are left out: what a client is told of credentials is
+   * nobody's business who reads our files or command lines, and stopping takes none.
+   */
+  private static final List<String> VARIABLES = List.of("CONTAINER_CONNECTION", "CONTAINER_HOST",
+      "DOCKER_CERT_PATH", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_HOST", "DOCKER_TLS_VERIFY");
+
   private static final long SECONDS_TO_STOP = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -29,14 +38,6 @@ record Container(String client, String name) {
   private static final Set<String> GLOBAL_WITH_VALUE = Set.of("--config", "--context", "-c",
       "--host", "-H", "--log-level", "-l", "--tlscacert", "--tlscert", "--tlskey", "--connection",
       "--url", "--identity", "--root", "--runroot", "--namespace", "-n", "--address", "-a");
-
-  /** Options of {@code run} that take none; any other does. */
-  private static final Set<String> RUN_WITHOUT_VALUE = Set.of("--detach", "--interactive", "--tty",
-      "--rm", "--init", "--privileged", "--read-only", "--publish-all", "--no-healthcheck",
-      "--oom-kill-disable", "--sig-proxy", "--disable-content-trust", "--quiet", "--replace",
-      "--no-hosts", "--rmi", "--tls-verify", "--help");
-
-  private static final String SHORT_WITHOUT_VALUE = "ditPq";
 
   /**
    * A command line as it is to be run.
@@ -50,31 +51,36 @@ record Container(String client, String name) {
    *
    * @param command the program's absolute path and its arguments
    * @param environment what it will have
-   * @param cwd where it will be run
-   * @param name for a container that is given none
+   * @param owner the generation it is for, in a text that no other has
    */
-  static Run read(List<String> command, Map<String, String> environment, Path cwd, String name) {
+  static Run read(List<String> command, Map<String, String> environment, String owner) {
     int run = indexOfRun(command);
-    if (run < 0) return new Run(command, Optional.empty());
+    if (run < 0 || !command.subList(0, run).stream().allMatch(Container::isOneLine)) {
+      return new Run(command, Optional.empty());
+    }
+    var label = LABEL + "=" + owner;
+    var labelled = new ArrayList<>(command);
+    labelled.addAll(run + 1, List.of("--label", label));
     var client = client(command.subList(0, run), environment);
-    return named(command, run, cwd)
-        .map(given -> new Run(command, Optional.of(new Container(client, given))))
-        .orElseGet(() -> new Run(withName(command, run, name),
-            Optional.of(new Container(client, quoted(name)))));
+    return new Run(labelled, Optional.of(new Container(client, quoted(label))));
   }
 
   private static String client(List<String> words, Map<String, String> environment) {
     var client = new ArrayList<String>();
-    new TreeMap<>(environment).forEach((variable, value) -> {
-      if (VARIABLES.stream().anyMatch(variable::startsWith)) {
-        client.add(variable + "=" + quoted(value));
-      }
-    });
+    for (var variable : VARIABLES) {
+      var value = environment.get(variable);
+      if (value != null && isOneLine(value)) client.add(variable + "=" + quoted(value));
+    }
     words.stream()
         .filter(word -> !word.equals("container"))
         .map(Container::quoted)
         .forEach(client::add);
     return String.join(" ", client);
+  }
+
+  /** What is not would break the watchdog's protocol, and names no daemon. */
+  private static boolean isOneLine(String value) {
+    return value.chars().noneMatch(Character::isISOControl);
   }
 
   private static int indexOfRun(List<String> command) {
@@ -89,68 +95,33 @@ record Container(String client, String name) {
     return -1;
   }
 
-  private static Optional<String> named(List<String> command, int run, Path cwd) {
-    for (int i = run + 1; i < command.size() && command.get(i).startsWith("-"); i++) {
-      var word = command.get(i);
-      var next = i + 1 < command.size() ? command.get(i + 1) : "";
-      if (isOption("--name", word)) return Optional.of(quoted(value(word, next)));
-      if (isOption("--cidfile", word)) {
-        var file = cwd.resolve(value(word, next)).toString();
-        return Optional.of("\"$(cat " + quoted(file) + ")\"");
-      }
-      if (takesNext(word)) i++;
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isOption(String option, String word) {
-    return word.equals(option) || word.startsWith(option + "=");
-  }
-
-  private static String value(String word, String next) {
-    int equals = word.indexOf('=');
-    return equals < 0 ? next : word.substring(equals + 1);
-  }
-
-  private static boolean takesNext(String word) {
-    if (word.startsWith("--")) return !word.contains("=") && !RUN_WITHOUT_VALUE.contains(word);
-    for (int i = 1; i < word.length(); i++) {
-      if (SHORT_WITHOUT_VALUE.indexOf(word.charAt(i)) < 0) return i == word.length() - 1;
-    }
-    return false;
-  }
-
-  private static List<String> withName(List<String> command, int run, String name) {
-    var all = new ArrayList<>(command);
-    all.addAll(run + 1, List.of("--name", name));
-    return all;
-  }
-
   private static String quoted(String word) {
     return "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** The command, for a shell, that kills it. */
+  /** The command, for a shell, that kills them; it fails when none runs. */
   String kill() {
-    return client + " kill " + name;
+    return client + " kill " + running();
   }
 
   /**
-   * Stops it gently, if it runs still; whether it did. Waits as long as that takes, but not for
-   * ever.
+   * Stops gently those that run still; whether there were any. Waits as long as that takes, but not
+   * for ever.
    */
   boolean stop() throws InterruptedException {
-    var stop = "[ \"$(" + client + " inspect -f '{{.State.Running}}' " + name + ")\" = true ] && "
-        + client + " stop -t " + SECONDS_TO_STOP + " " + name;
     try {
-      var stopping = Births.start(shell(stop));
+      var stopping = Births.start(shell(client + " stop -t " + SECONDS_TO_STOP + " " + running()));
       if (stopping.waitFor(PATIENCE)) return stopping.exitValue() == 0;
       stopping.destroyForcibly();
       return true;
     } catch (IOException _) {
-      // Without a shell the container cannot have been started either.
+      // Without a shell no container can have been started either.
       return false;
     }
+  }
+
+  private String running() {
+    return "$(" + client + " ps -q --filter label=" + label + ")";
   }
 
   /** What runs a command of ours in a shell, its output dropped. */
@@ -163,6 +134,6 @@ record Container(String client, String name) {
   /** For people. */
   @Override
   public String toString() {
-    return "container " + name.replace("'", "");
+    return "the container labelled " + label.replace("'", "");
   }
 }

@@ -61,13 +61,8 @@ record Marker(String instance, String server, long generation) {
         Long.parseLong(requireNonNull(text.group(3))));
   }
 
-  /** A name, as containers may have it, for one that this generation runs. */
-  String containerName() {
-    var plain = server.replaceAll("[^a-zA-Z0-9_.-]", "-");
-    return "hotplug-" + plain + "-" + generation + "-" + instance;
-  }
-
-  private String text() {
+  /** What no other generation of any instance has, in letters, digits and {@code /.-_*+%}. */
+  String text() {
     var name = URLEncoder.encode(server, StandardCharsets.UTF_8);
     return instance + "/" + name + "/" + generation;
   }

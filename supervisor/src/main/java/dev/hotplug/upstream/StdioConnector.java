@@ -89,7 +89,7 @@ public final class StdioConnector implements Connector {
     Container.Run run() {
       var command = new ArrayList<>(List.of(program.toString()));
       command.addAll(spec.args());
-      return Container.read(command, environment, cwd, marker.containerName());
+      return Container.read(command, environment, marker.text());
     }
 
     boolean isSparing() {

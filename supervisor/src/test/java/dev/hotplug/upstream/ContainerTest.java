@@ -2,7 +2,6 @@ package dev.hotplug.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +12,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which containers a command line runs, and by what they are known. */
 class ContainerTest {
-  @ParameterizedTest
-  @CsvSource({"docker run -i image, docker run --name OURS -i image",
-      "/usr/bin/docker run -i --rm image, /usr/bin/docker run --name OURS -i --rm image",
-      "podman --connection x container run -i image, podman --connection x container run --name OURS -i image",
-      "docker run -i image --name theirs, docker run --name OURS -i image --name theirs",
-      "docker run -e --name -i image, docker run --name OURS -e --name -i image",
-      "docker run -ie A=b image, docker run --name OURS -ie A=b image"})
-  void oneWithoutANameIsGivenOne(String command, String expected) {
-    var run = read(command);
-
-    assertThat(String.join(" ", run.command())).isEqualTo(expected);
-    assertThat(run.container().orElseThrow().kill()).endsWith(" kill 'OURS'");
-  }
+  private static final String OURS = "--label dev.hotplug=i/server/1";
 
   @ParameterizedTest
-  @CsvSource({"docker run -i --name theirs image, 'theirs'",
-      "docker run -i --rm --init -e A=b -v /a:/b --name=theirs image, 'theirs'",
-      "docker -H tcp://x --context=y run -it --network host --name theirs image, 'theirs'"})
-  void oneWithANameKeepsIt(String command, String name) {
+  @CsvSource({"docker run -i image, docker run OURS -i image",
+      "/usr/bin/docker run -i --rm image, /usr/bin/docker run OURS -i --rm image",
+      "podman --connection x container run -i image, podman --connection x container run OURS -i image",
+      "podman run --env-host image, podman run OURS --env-host image",
+      "docker -H tcp://x run -it --name theirs image, docker -H tcp://x run OURS -it --name theirs image",
+      "docker run -i --cidfile id image, docker run OURS -i --cidfile id image"})
+  void itIsLabelledAndAllElseStays(String command, String expected) {
     var run = read(command);
 
-    assertThat(String.join(" ", run.command())).isEqualTo(command);
-    assertThat(run.container().orElseThrow().name()).isEqualTo("'" + name.replace("'", "") + "'");
+    assertThat(String.join(" ", run.command())).isEqualTo(expected.replace("OURS", OURS));
+    assertThat(run.container().orElseThrow().label()).isEqualTo("'dev.hotplug=i/server/1'");
   }
 
+  /** Its name may be somebody else's, whose container made ours fail. */
   @Test
-  void oneWithACidfileIsKnownByThat() {
-    assertThat(read("docker run -i --cidfile id image").container().orElseThrow().kill())
-        .isEqualTo("'docker' kill \"$(cat '/cwd/id')\"");
+  void itIsKilledByItsLabelOnly() {
+    assertThat(read("docker run -i --name theirs image").container().orElseThrow().kill())
+        .isEqualTo("'docker' kill $('docker' ps -q --filter label='dev.hotplug=i/server/1')");
   }
 
   @ParameterizedTest
@@ -56,14 +47,38 @@ class ContainerTest {
 
   @Test
   void theClientIsCalledAsItWasThen() {
-    var run = Container.read(List.of("/opt/it's/docker", "-H", "tcp://x y", "run", "image"),
-        Map.of("DOCKER_HOST", "a b", "SECRET", "s"), Path.of("/cwd"), "OURS");
+    var command = List.of("/opt/it's/docker", "-H", "tcp://x y", "run", "image");
 
-    assertThat(run.container().orElseThrow().kill())
-        .isEqualTo("DOCKER_HOST='a b' '/opt/it'\\''s/docker' '-H' 'tcp://x y' kill 'OURS'");
+    assertThat(client(command, Map.of("DOCKER_HOST", "a b", "CONTAINER_HOST", "c", "SECRET", "s")))
+        .isEqualTo("CONTAINER_HOST='c' DOCKER_HOST='a b' '/opt/it'\\''s/docker' '-H' 'tcp://x y'");
+  }
+
+  /** The command to stop it can be read by others, in a file and as a command line. */
+  @Test
+  void itsCredentialsAreNotRepeated() {
+    assertThat(client(List.of("docker", "run", "image"), Map.of("DOCKER_AUTH_CONFIG", "secret")))
+        .isEqualTo("'docker'");
+  }
+
+  /** The watchdog reads a command a line. */
+  @Test
+  void theCommandIsOneLine() {
+    var odd = Map.of("DOCKER_HOST", "a\nbye", "DOCKER_CONTEXT", "b");
+
+    assertThat(client(List.of("docker", "run", "image"), odd))
+        .isEqualTo("DOCKER_CONTEXT='b' 'docker'");
+    assertThat(read("docker --config a\nbye run image").container()).isEmpty();
   }
 
   private static Container.Run read(String command) {
-    return Container.read(Arrays.asList(command.split(" ")), Map.of(), Path.of("/cwd"), "OURS");
+    return read(Arrays.asList(command.split(" ")), Map.of());
+  }
+
+  private static String client(List<String> command, Map<String, String> environment) {
+    return read(command, environment).container().orElseThrow().client();
+  }
+
+  private static Container.Run read(List<String> command, Map<String, String> environment) {
+    return Container.read(command, environment, new Marker("i", "server", 1).text());
   }
 }

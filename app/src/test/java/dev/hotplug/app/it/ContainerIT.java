@@ -24,26 +24,42 @@ class ContainerIT {
 
   private static final String DOCKER = """
       #!/bin/sh
-      # A client; the containers are files in DOCKER_BOXES: name.pid, name.in
-      cd "$DOCKER_BOXES" || exit 1
+      # A client; the containers are files in DOCKER_CONFIG: name.pid, name.in, name.label
+      cd "$DOCKER_CONFIG" || exit 1
       echo "$*" >> calls
       verb=$1
-      for name; do :; done # the last word
-      is_running() { [ -f "$name.pid" ] && kill -0 "$(cat "$name.pid")" 2> /dev/null; }
+      is_running() { [ -f "$1.pid" ] && kill -0 "$(cat "$1.pid")" 2> /dev/null; }
       case $verb in
         run)
-          while [ $# -gt 1 ]; do [ "$1" = --name ] && name=$2; shift; done
-          is_running && { echo "Conflict. The container name $name is already in use" >&2; exit 125; }
+          name=box-$$ label=
+          while [ $# -gt 1 ]; do
+            case $1 in --name) name=$2 ;; --label) label=$2 ;; esac
+            shift
+          done
+          if is_running "$name"; then
+            echo "Conflict. The container name \\"/$name\\" is already in use by container" >&2
+            exit 125
+          fi
+          rm -f "$name.in"
           mkfifo "$name.in"
-          setsid env -i PATH="$PATH" BOX="$name" INSIDE="$DOCKER_BOXES" sh -c \\
+          echo "$label" > "$name.label"
+          setsid env -i PATH="$PATH" BOX="$name" INSIDE="$DOCKER_CONFIG" sh -c \\
             'exec 3<> "$BOX.in"; sh ./server /dev/null <&3 & echo $! > "$BOX.pid"' < /dev/null
           cat > "$name.in"
-          while is_running; do sleep 0.02; done
+          while is_running "$name"; do sleep 0.02; done
           ;;
-        inspect) if is_running; then echo true; else echo false; fi ;;
+        ps) # -q --filter label=…
+          for file in *.label; do
+            if [ "label=$(cat "$file")" = "$4" ] && is_running "${file%.label}"; then
+              echo "${file%.label}"
+            fi
+          done
+          ;;
         stop | kill)
-          is_running || { echo "No such container" >&2; exit 1; }
-          kill -s KILL "$(cat "$name.pid")"
+          shift
+          [ "$1" = -t ] && shift 2
+          [ $# -gt 0 ] || { echo "requires at least 1 argument" >&2; exit 1; }
+          for name; do kill -s KILL "$(cat "$name.pid")" || exit 1; done
           ;;
       esac
       """;
@@ -76,21 +92,42 @@ class ContainerIT {
       var unload = hotplug.unload("boxed").assertSuccess();
 
       assertThat(containers()).isEmpty();
-      assertThat(unload.field("swept").toString()).contains("container hotplug-boxed-1-");
+      assertThat(unload.field("swept").toString()).contains("container labelled dev.hotplug=");
     }
-    assertThat(boxes.resolve("calls")).content().contains("run --name hotplug-boxed-1-");
+    assertThat(boxes.resolve("calls")).content()
+        .containsPattern("run --label dev.hotplug=\\S+/boxed/1 ");
   }
 
   @Test
-  void oneWithANameIsStoppedByThat() throws Exception {
+  void whoFailsBecauseAnotherHasItsNameStopsNobody() throws Exception {
     try (var hotplug = hotplug("run", "-i", "--name", "mine", "image")) {
       hotplug.load("boxed").assertSuccess();
+      var others = containers();
 
+      hotplug.load("second").assertFailure("already in use");
+
+      assertThat(containers()).isEqualTo(others).isNotEmpty();
       hotplug.unload("boxed").assertSuccess();
-
       assertThat(containers()).isEmpty();
     }
-    assertThat(boxes.resolve("calls")).content().contains("stop -t 2 mine");
+    assertThat(boxes.resolve("calls")).content().containsOnlyOnce("stop -t 2 mine");
+  }
+
+  @Test
+  void aReloadThatFailsForTheNameLeavesTheContainerUntilItIsReplaced() throws Exception {
+    try (var hotplug = hotplug("run", "-i", "--name", "mine", "image")) {
+      hotplug.load("boxed").assertSuccess();
+      var former = containers();
+
+      hotplug.reload("boxed").assertSuccess();
+
+      assertThat(containers()).isNotEmpty().doesNotContainAnyElementsOf(former);
+    }
+    assertThat(containers()).isEmpty();
+    var calls = Files.readAllLines(boxes.resolve("calls"));
+    assertThat(calls.subList(0, calls.indexOf("stop -t 2 mine")))
+        .as("who is looked up before the first is stopped")
+        .anyMatch(call -> call.matches("ps .*/boxed/1"));
   }
 
   @Test
@@ -127,9 +164,9 @@ class ContainerIT {
   private Hotplug hotplug(String... args) throws Exception {
     var command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(args));
-    Project.in(folder)
-        .server("boxed", Entry.of(command)
-            .with("env", "{\"DOCKER_BOXES\": " + Bytes.quote(boxes.toString()) + "}"));
+    var entry = Entry.of(command)
+        .with("env", "{\"DOCKER_CONFIG\": " + Bytes.quote(boxes.toString()) + "}");
+    Project.in(folder).server("boxed", entry).server("second", entry);
     return Hotplug.in(folder)
         .environment("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"))
         .start();
