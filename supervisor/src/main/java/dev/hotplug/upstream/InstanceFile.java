@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,16 +40,30 @@ record InstanceFile(String id, Identity process, Machine machine, String project
         instance.project().toString(), List.copyOf(children), List.copyOf(strays));
   }
 
-  /** Replaces the file in one step; whoever reads it finds the old or the new. */
+  /**
+   * Replaces the file in one step; whoever reads it finds the old or the new. Other users cannot:
+   * the commands in it show how servers are run.
+   */
   void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, permissions("rwx------", folder));
     var temporary = folder.resolve(id + ".tmp");
     try {
+      Files.deleteIfExists(temporary);
+      Files.createFile(temporary, permissions("rw-------", folder));
       Files.write(temporary, Span.of(tree()).bytes());
       Files.move(temporary, file(folder, id), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** What is new there may have only these; nothing where the file system knows none. */
+  private static FileAttribute<?>[] permissions(String letters, Path folder) {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[]{
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(letters))};
   }
 
   static Path file(Path folder, String id) {

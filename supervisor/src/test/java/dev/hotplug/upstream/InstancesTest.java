@@ -2,8 +2,10 @@ package dev.hotplug.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,22 @@ class InstancesTest {
     new Instances(folder.resolve("missing")).sweep(reports::add);
 
     assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void otherUsersCannotReadWhatAnInstanceLeaves() throws Exception {
+    var word = new InstanceFile(id, NOBODY, Machine.here(), "/project", List.of(), List.of());
+    var own = folder.resolve("state/instances");
+
+    word.write(own);
+    word.write(own);
+
+    assertThat(permissions(own)).isEqualTo("rwx------");
+    assertThat(permissions(InstanceFile.file(own, id))).isEqualTo("rw-------");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
