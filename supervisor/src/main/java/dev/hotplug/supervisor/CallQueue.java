@@ -67,11 +67,11 @@ final class CallQueue {
     serve();
   }
 
-  /** How many calls wait. */
+  /** How many calls wait, here or outside. */
   int size() {
     lock.lock();
     try {
-      return waiting.size();
+      return waiting.size() + reserved;
     } finally {
       lock.unlock();
     }

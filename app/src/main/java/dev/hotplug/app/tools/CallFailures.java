@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.CallOutcome;
+import dev.hotplug.supervisor.StartOutcome;
+import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.wire.RpcError;
@@ -23,7 +25,7 @@ final class CallFailures {
   }
 
   private static Answer failure(String server, Tool tool, CallOutcome outcome) {
-    var call = "The call of " + tool.name() + " on \"" + server + "\" ";
+    var call = subject(server, tool.name());
     return switch (outcome) {
       case CallOutcome.Answered _ -> throw new IllegalArgumentException("it was answered");
       case CallOutcome.Refused(var _, var error) -> refused(server, tool, error);
@@ -52,14 +54,38 @@ final class CallFailures {
           call + "was not sent: the server does not read its stdin, and too much waits for it. "
               + "It still runs.",
           "clogged", "Wait for other calls to end, or call " + Example.reload(server) + ".");
-      case CallOutcome.NotServing(var cause) -> Answer
-          .failure(call + "was not sent: the server does not run; it " + cause.what() + ".",
-              "failed", NotStarted.nextStep(server, cause, Example.load(server)))
-          .with(cause);
-      case CallOutcome.Unloaded _ ->
-        Answer.failure(call + "was not sent: the server was unloaded meanwhile and does not run.",
-            "stopped", "Call again to load it.");
+      case CallOutcome.NotServing(var cause) -> notServing(server, call, cause);
+      case CallOutcome.Unloaded _ -> unloaded(call);
     };
+  }
+
+  /** The beginning of a sentence, up to its verb. */
+  private static String subject(String server, String tool) {
+    return "The call of " + tool + " on \"" + server + "\" ";
+  }
+
+  /** A call that found no server to go to, since none came to serve. */
+  static Answer unsent(String server, String tool, StartOutcome outcome) {
+    var call = subject(server, tool);
+    return switch (outcome) {
+      case StartOutcome.Failed(var cause, var _) -> notServing(server, call, cause).about(server);
+      case StartOutcome.Crowded(var limits) -> crowded(call, limits).about(server);
+      case StartOutcome.Unloaded _ -> unloaded(call).about(server);
+      case StartOutcome.Serving _, StartOutcome.Closed _ -> NotStarted.answer(server, outcome);
+    };
+  }
+
+  private static Answer notServing(String server, String call, Cause cause) {
+    return Answer
+        .failure(call + "was not sent: the server does not run; it " + cause.what() + ".", "failed",
+            NotStarted.nextStep(server, cause, Example.load(server)))
+        .with(cause);
+  }
+
+  private static Answer unloaded(String call) {
+    return Answer.failure(
+        call + "was not sent: the server was unloaded meanwhile and does not run.", "stopped",
+        "Call again to load it.");
   }
 
   /** A call whose time was up before its server served. */
@@ -87,7 +113,8 @@ final class CallFailures {
    */
   static Answer crowded(String call, Limits limits) {
     return Answer.failure(
-        call + "was not sent: " + limits.inFlight() + " calls at once and " + limits.queued()
+        call + "was not sent: " + Farewells.counted(limits.inFlight()) + " at once and "
+            + limits.queued()
             + " waiting are all that this server is given, and there are as many. They go on.",
         "crowded", "Wait for other calls to end and call again, or raise \"hotplug\": {\"limits\": "
             + "{\"in_flight\": …, \"queued\": …}} in its entry and reload.");

@@ -2,11 +2,10 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.CallOutcome;
-import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCall;
-import java.time.Duration;
+import dev.hotplug.upstream.ToolCatalog;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -49,8 +48,19 @@ final class CallTool implements MetaTool {
     this.servers = servers;
   }
 
-  /** A call as the client wants it. */
-  private record Wish(ToolUse use, String server, String tool, Arguments arguments) {}
+  /**
+   * A call as the client wants it.
+   *
+   * @param begun when it began, in the time of {@link System#nanoTime}
+   */
+  private record Wish(ToolUse use, String server, String tool, Arguments arguments, long begun) {}
+
+  /**
+   * What a call goes to.
+   *
+   * @param tools those of the generation that serves
+   */
+  private record Target(ToolCatalog tools, TimeLimit limit) {}
 
   @Override
   public Definition definition() {
@@ -67,53 +77,65 @@ final class CallTool implements MetaTool {
    */
   private @Nullable Answer begin(ToolUse use) throws Misuse {
     var arguments = Arguments.of(use, USAGE);
-    var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"), arguments);
-    var serving = servers.supervisor().status(wish.server()).filter(ServerStatus::serves);
-    var tool = serving.flatMap(status -> status.tools().find(wish.tool()));
-    if (serving.isPresent() && tool.isPresent()) return call(wish, serving.get(), tool.get());
+    var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"), arguments,
+        System.nanoTime());
+    var target = running(wish);
+    var tool = target.flatMap(it -> it.tools().find(wish.tool()));
+    if (target.isPresent() && tool.isPresent()) return call(wish, target.get().limit(), tool.get());
     use.answerOnThread(DEFINITION.name(), () -> prepare(wish));
     return null;
   }
 
+  /** The server as it runs; empty where no generation of it serves. */
+  private Optional<Target> running(Wish wish) {
+    return servers.supervisor()
+        .status(wish.server())
+        .flatMap(status -> Optional.ofNullable(status.runningSpec())
+            .map(spec -> new Target(status.tools(), TimeLimit.of(spec, wish.begun()))));
+  }
+
   /** Gets the server, or its newest tools, first. */
   private @Nullable Answer prepare(Wish wish) throws Misuse, InterruptedException {
-    var status = serving(wish);
-    var tool = status.tools()
+    var running = running(wish);
+    var target = running.isPresent() ? running.get() : started(wish);
+    var tool = target.tools()
         .find(wish.tool())
         .or(() -> servers.supervisor()
             .refresh(wish.server())
             .flatMap(fresh -> fresh.tools().find(wish.tool())));
-    return tool.isPresent() ? call(wish, status, tool.get())
-        : CallFailures.unknownTool(wish.server(), wish.tool(), status.tools());
+    return tool.isPresent() ? call(wish, target.limit(), tool.get())
+        : CallFailures.unknownTool(wish.server(), wish.tool(), target.tools());
   }
 
-  private ServerStatus serving(Wish wish) throws Misuse, InterruptedException {
-    var now = servers.supervisor().status(wish.server()).filter(ServerStatus::serves);
-    if (now.isPresent()) return now.get();
+  private Target started(Wish wish) throws Misuse, InterruptedException {
     var spec = spec(wish.server());
+    var limit = TimeLimit.of(spec, wish.begun());
     var starting = servers.supervisor().awaitServing(spec);
     Ticker.until(starting, wish.use(), "starting " + wish.server(), servers.timer());
-    var outcome = awaited(starting, spec, wish);
-    if (!(outcome instanceof StartOutcome.Serving)) {
-      throw new Misuse(NotStarted.answer(wish.server(), outcome));
+    var outcome = awaited(starting, limit, wish);
+    if (outcome instanceof StartOutcome.Serving(var started, var _)) {
+      return new Target(started.tools(), limit);
     }
-    return servers.supervisor().status(wish.server()).orElseThrow();
+    throw new Misuse(CallFailures.unsent(wish.server(), wish.tool(), outcome));
   }
 
   /** Waits no longer than the call itself may take, nor than the client waits. */
-  private static StartOutcome awaited(CompletableFuture<StartOutcome> starting, ServerSpec spec,
+  private static StartOutcome awaited(CompletableFuture<StartOutcome> starting, TimeLimit limit,
       Wish wish) throws Misuse, InterruptedException {
     wish.use().onCancel(_ -> starting.cancel(false));
-    var limit = spec.options().timeouts().call();
+    var left = limit.left();
     try {
-      return limit.isPresent() ? starting.get(limit.get().toNanos(), TimeUnit.NANOSECONDS)
+      return left.isPresent() ? starting.get(left.get().toNanos(), TimeUnit.NANOSECONDS)
           : starting.get();
     } catch (TimeoutException _) {
-      throw new Misuse(CallFailures.notStartedInTime(wish.server(), limit.orElseThrow()));
+      throw new Misuse(CallFailures.notStartedInTime(wish.server(), limit.whole().orElseThrow()));
     } catch (CancellationException _) {
       throw new Misuse(CallFailures.takenBack(wish.server()));
     } catch (ExecutionException e) {
       throw new IllegalStateException("waiting for a server failed", e);
+    } finally {
+      // Who no longer waits must not keep a place among those that do.
+      starting.cancel(false);
     }
   }
 
@@ -125,22 +147,17 @@ final class CallTool implements MetaTool {
   }
 
   /** Calls; the answer comes when the call ends, unless it cannot even begin. */
-  private @Nullable Answer call(Wish wish, ServerStatus status, Tool tool) {
+  private @Nullable Answer call(Wish wish, TimeLimit limit, Tool tool) {
     var fitted = Fitting.fit(tool, wish.arguments().others());
     if (fitted == null) return CallFailures.noObject(wish.server(), tool);
     var use = wish.use();
     if (use.result().isDone()) return null;
     var under = servers.supervisor()
         .call(wish.server(),
-            new ToolCall(tool.name(), fitted, use.meta(), deadline(status), use.progress()));
+            new ToolCall(tool.name(), fitted, use.meta(), limit.left(), use.progress()));
     use.onCancel(under::cancel);
-    var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, outcome));
+    var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, limit.tell(outcome)));
     return null;
-  }
-
-  private static Optional<Duration> deadline(ServerStatus status) {
-    var running = status.runningSpec();
-    return running == null ? Optional.empty() : running.options().timeouts().call();
   }
 
   private static void answer(Wish wish, Tool tool, CallOutcome outcome) {

@@ -97,7 +97,8 @@ final class Farewells {
     return "Generation " + generation;
   }
 
-  private static String counted(int calls) {
+  /** So many calls, in words. */
+  static String counted(int calls) {
     return calls == 1 ? "1 call" : calls + " calls";
   }
 }

@@ -7,10 +7,13 @@ import dev.hotplug.upstream.Exit;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.wire.Span;
+import dev.hotplug.wire.SystemTimer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +184,9 @@ class CallToolTest {
     var second = world.failedCall("notes", "echo", "{}");
 
     for (var failed : List.of(first, second)) {
-      assertThat(failed.path("error").asText()).contains("ended: exit code 3");
+      assertThat(failed.path("error").asText())
+          .isEqualTo("The call of echo on \"notes\" was not sent: the server does not run; it "
+              + "ended: exit code 3.");
       assertThat(failed.path("status").asText()).isEqualTo("failed");
       assertThat(failed.path("stderr_tail")).hasToString("[\"oh\"]");
     }
@@ -190,7 +195,7 @@ class CallToolTest {
 
   @Test
   void aCallBeyondTheServersOwnLimitTimesOut() {
-    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"x\",\"timeout\":50}}}}");
+    world.configured(limitedTo(50));
 
     var failed = world.failedCall("notes", "hang", "{}");
 
@@ -234,12 +239,74 @@ class CallToolTest {
 
   @Test
   void aCallWaitsForItsServerNoLongerThanItMayTake() {
-    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"x\",\"timeout\":50}}}}");
+    world.configured(limitedTo(50));
     var _ = world.servers().hangs("notes");
 
     var failed = world.failedCall("notes", "echo", "{}");
 
     assertThat(failed.path("status").asText()).isEqualTo("timed_out");
     assertThat(failed.path("error").asText()).contains("was not sent");
+  }
+
+  @Test
+  void whatTheStartTookIsNotGivenToTheCallAgain() {
+    var limits = new CopyOnWriteArrayList<Duration>();
+    var clock = new SystemTimer();
+    try (var timed = World.in(folder, (delay, task) -> {
+      limits.add(delay);
+      return clock.after(delay, task);
+    })) {
+      timed.configured(limitedTo(60_000));
+      var _ = timed.servers()
+          .hangs("notes")
+          .completeOnTimeout(ScriptedServers.ready(TOOLS), 50, TimeUnit.MILLISECONDS);
+
+      timed.call("notes", "echo", "{\"text\":\"a\"}");
+    }
+
+    assertThat(limits).isNotEmpty().allMatch(it -> it.toMillis() <= 59_950);
+  }
+
+  @Test
+  void theWholeLimitIsNamedWhenAPartOfItWasOver() {
+    world.configured(limitedTo(300));
+    var _ = world.servers()
+        .hangs("notes")
+        .completeOnTimeout(ScriptedServers.ready(TOOLS), 50, TimeUnit.MILLISECONDS);
+
+    var failed = world.failedCall("notes", "hang", "{}");
+
+    assertThat(failed.path("error").asText()).contains("within 300 ms");
+  }
+
+  @Test
+  void aCallWhoseTimeIsUpKeepsNoPlaceAmongThoseThatWait() {
+    world.configured("""
+        {"hotplug":{"servers":{"notes":{"command":"x","timeout":300,\
+        "hotplug":{"limits":{"in_flight":1,"queued":0}}}}}}""");
+    var _ = world.servers().hangs("notes");
+    var first = world.begin("call_dynamic_server_tool",
+        "{\"server_name\":\"notes\",\"tool_name\":\"echo\",\"parameters\":{}}");
+    awaitQueued(1);
+    var crowded = world.failedCall("notes", "echo", "{}");
+
+    World.await(first);
+
+    awaitQueued(0);
+    assertThat(crowded.path("error").asText())
+        .startsWith("The call of echo on \"notes\" was not sent: 1 call at once and 0 waiting");
+    assertThat(world.failedCall("notes", "echo", "{}").path("status").asText())
+        .isEqualTo("timed_out");
+  }
+
+  private void awaitQueued(int calls) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (world.loaded().at("/servers/0/queued").asInt(-1) != calls) {
+      assertThat(System.nanoTime()).as("not in time").isLessThan(end);
+    }
+  }
+
+  private static String limitedTo(int millis) {
+    return "{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"x\",\"timeout\":" + millis + "}}}}";
   }
 }
