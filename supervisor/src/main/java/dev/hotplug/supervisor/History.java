@@ -1,5 +1,6 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.Cut;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Life.How;
 import dev.hotplug.upstream.CatalogDiff;
@@ -93,9 +94,17 @@ final class History {
     var all = new ArrayList<>(kept.lives());
     all.add(new Life(generation.number(), origin, generation.mode(), clock.instant(),
         Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
-    int over = Math.max(0, all.size() - MOST);
-    kept = new Kept(List.copyOf(all.subList(over, all.size())), kept.forgotten() + over,
+    int before = all.size();
+    forgetOldest(all);
+    kept = new Kept(List.copyOf(all), kept.forgotten() + before - all.size(),
         kept.restarts() + (origin == Life.Origin.CRASH ? 1 : 0));
+  }
+
+  /** One that serves or leaves is not forgotten, however old it is. */
+  private static void forgetOldest(List<Life> all) {
+    for (var lives = all.iterator(); all.size() > MOST && lives.hasNext();) {
+      if (lives.next().gone().isPresent()) lives.remove();
+    }
   }
 
   private Life.Origin origin(Why why, ServerSpec spec) {
@@ -171,6 +180,6 @@ final class History {
   }
 
   private static String cut(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+    return Cut.of(text, LONGEST_TEXT);
   }
 }

@@ -80,9 +80,9 @@ public record Life(long generation, Origin origin, Reload mode, Instant begun,
    */
   public record Gone(Instant at, Optional<Stopped> stopped, int callsCut) {}
 
-  /** Whether its start has succeeded or failed. */
+  /** Whether its start has succeeded or failed; one that was called off did neither. */
   public boolean isDecided() {
-    return service.isPresent() || end.isPresent();
+    return service.isPresent() || end.filter(it -> it.how() == How.FAILED_START).isPresent();
   }
 
   /** How long it has served, or did, until {@code now}; empty when it never did. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The generations of one server, at one moment.
  *
- * @param kept the last ones, oldest first
- * @param forgotten how many there were before these
+ * @param kept the last ones and whoever serves or leaves, oldest first
+ * @param forgotten how many there were besides these
  * @param restarts how often it was started because it had crashed
  * @param at the moment
  */

@@ -136,6 +136,22 @@ class HistoryTest {
   }
 
   @Test
+  void aStartThatWasCalledOffIsNotTheLastOne() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      scene.connector().script(_ -> {});
+      var _ = scene.supervisor().reload(Scene.notes());
+      scene.connector().next();
+
+      Scene.get(scene.supervisor().unload("notes"));
+
+      var lives = awaitGone(scene, 2);
+      assertThat(lives.kept().getLast().end()).map(Life.End::how).contains(How.UNLOADED);
+      assertThat(lives.lastStart()).map(Life::generation).contains(1L);
+    }
+  }
+
+  @Test
   void theLastWordsOutliveTheLog() throws Exception {
     try (var scene = new Scene()) {
       scene.load(Scene.notes());
@@ -156,10 +172,25 @@ class HistoryTest {
   }
 
   @Test
+  void whatIsCutEndsWithAWholeCharacter() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      var log = scene.supervisor().log("notes").orElseThrow();
+
+      log.add(1, "\uD83D\uDE00".repeat(1_000));
+      log.add(1, "x" + "\uD83D\uDE00".repeat(1_000));
+
+      assertThat(lives(scene).kept().getFirst().stderr()).hasSize(2)
+          .allMatch(line -> line.endsWith("\uD83D\uDE00…"));
+    }
+  }
+
+  @Test
   void theOldestGenerationsAreForgottenAndCounted() throws Exception {
     try (var scene = new Scene()) {
       for (int start = 0; start < History.MOST + 3; start++) {
         Scene.started(scene.supervisor().reload(Scene.notes()));
+        awaitGone(scene, Math.min(start, History.MOST - 1));
       }
 
       var lives = lives(scene);
@@ -167,6 +198,25 @@ class HistoryTest {
       assertThat(lives.kept()).hasSize(History.MOST);
       assertThat(lives.forgotten()).isEqualTo(3);
       assertThat(lives.kept().getFirst().generation()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aGenerationThatServesIsNotForgotten() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      for (int start = 1; start <= History.MOST + 1; start++) {
+        scene.connector().script(ScriptedUpstream::failToStart);
+        Scene.get(scene.supervisor().reload(Scene.notes()));
+        awaitGone(scene, Math.min(start, History.MOST - 1));
+      }
+
+      var lives = lives(scene);
+
+      assertThat(lives.kept()).hasSize(History.MOST);
+      assertThat(lives.kept().getFirst().generation()).isEqualTo(1);
+      assertThat(lives.kept().get(1).generation()).isEqualTo(4);
+      assertThat(lives.forgotten()).isEqualTo(2);
     }
   }
 

@@ -109,8 +109,7 @@ final class ServerHistory extends WaitingTool {
     int unwanted = lives.kept().size() - wanted;
     if (unwanted > 0) notes.add(unwanted + " older ones are shown with a greater \"last\".");
     if (lives.forgotten() > 0) {
-      notes.add(lives.forgotten() + " still older ones are forgotten; " + MOST_GENERATIONS
-          + " are kept.");
+      notes.add(lives.forgotten() + " others are forgotten; " + MOST_GENERATIONS + " are kept.");
     }
     return notes;
   }

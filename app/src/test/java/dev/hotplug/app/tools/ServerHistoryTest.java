@@ -102,7 +102,7 @@ class ServerHistoryTest {
     assertThat(two.path("generations")).extracting(it -> it.path("generation").asInt())
         .containsExactly(51, 52);
     assertThat(two.path("note").asText()).isEqualTo("48 older ones are shown with a greater "
-        + "\"last\". 2 still older ones are forgotten; 50 are kept.");
+        + "\"last\". 2 others are forgotten; 50 are kept.");
     assertThat(history("{\"server_name\":\"notes\"}").path("generations")).hasSize(10);
   }
 
