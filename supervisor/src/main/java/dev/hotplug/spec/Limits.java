@@ -3,7 +3,8 @@ package dev.hotplug.spec;
 /**
  * How much one server is asked at a time; {@code hotplug.limits} of its entry.
  *
- * @param inFlight {@code in_flight}: calls that the server works on at once, at least 1
+ * @param inFlight {@code in_flight}: calls that one generation works on at once, at least 1; what a
+ *   generation that leaves still finishes does not count for the next
  * @param queued {@code queued}: calls that wait for one of these places; while the server is not
  *   ready, {@code in_flight} more may wait, since there will be a place for each
  */
