@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Cut;
 import dev.hotplug.spec.Timeouts;
 import dev.hotplug.wire.Ask;
 import dev.hotplug.wire.Peer;
@@ -23,6 +24,7 @@ final class Handshake {
   /** A tree takes up to thirty times its text, and the catalogs of several generations live. */
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int LONGEST_VERSION = 100;
+  private static final int LONGEST_REASON = 500;
   private static final String ENDLESS = "tools/list never comes to its last page";
 
   /** How a step went. */
@@ -131,7 +133,7 @@ final class Handshake {
       case Reply.TooLong(var limit) ->
         "answered " + method + " with a line of more than " + limit + " bytes";
       case Reply.Garbled(var reason) ->
-        "answered " + method + " with what is no JSON-RPC: " + reason;
+        "answered " + method + " with what is no JSON-RPC: " + Cut.of(reason, LONGEST_REASON);
       case Reply.Cancelled _ -> "was not waited for: " + method + " was cancelled";
       case Reply.Closed _ -> "ended before it answered " + method;
       case Reply.Clogged _ -> "does not read its stdin, not even for " + method;
@@ -139,6 +141,7 @@ final class Handshake {
   }
 
   private static String refusal(String method, RpcError error) {
-    return "refused " + method + ": " + error.message() + " (code " + error.code() + ")";
+    return "refused " + method + ": " + Cut.of(error.message(), LONGEST_REASON) + " (code "
+        + error.code() + ")";
   }
 }

@@ -77,6 +77,17 @@ class HandshakeTest {
   }
 
   @Test
+  void aLongRefusalIsCut() {
+    twin.heardThere()
+        .onRequest(
+            request -> twin.there().refuse(request.id(), new RpcError(-1, "x".repeat(300_000))));
+
+    assertThat(what(handshake.list())).startsWith("refused tools/list: xxx")
+        .endsWith("… (code -1)")
+        .hasSizeLessThan(600);
+  }
+
+  @Test
   void theEndOfTheConversationEndsTheWait() {
     twin.heardThere().onRequest(_ -> twin.there().close());
 

@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.Cut;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Collectors;
 final class Excerpt {
   private static final int MOST_NAMES = 60;
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_WARNINGS = 20;
+  private static final int LONGEST_WARNING = 400;
 
   /** What JSON puts around a name in a list. */
   private static final int BETWEEN = 3;
@@ -17,10 +20,7 @@ final class Excerpt {
 
   /** {@code text}, or its beginning and an ellipsis: at most {@code length} characters. */
   static String of(String text, int length) {
-    if (text.length() <= length) return text;
-    // Half a surrogate pair is no character.
-    boolean splits = Character.isHighSurrogate(text.charAt(length - 2));
-    return text.substring(0, splits ? length - 2 : length - 1) + "…";
+    return Cut.of(text, length);
   }
 
   /** The first of {@code names}, and how many more there are. */
@@ -31,6 +31,11 @@ final class Excerpt {
         .collect(Collectors.joining(", "));
     return names.size() <= MOST_NAMES ? shown
         : shown + " and " + (names.size() - MOST_NAMES) + " more";
+  }
+
+  /** The first of {@code warnings}, and how many more there are. */
+  static List<String> ofWarnings(Collection<String> warnings) {
+    return ofSentences(warnings, MOST_WARNINGS, LONGEST_WARNING);
   }
 
   /** The first of {@code names}, as many as have {@code room} characters. */

@@ -31,9 +31,6 @@ final class Loaded {
   /** What an entry of the list costs beside its texts. */
   private static final int FRAME = 45;
 
-  private static final int MOST_WARNINGS = 20;
-  private static final int LONGEST_WARNING = 400;
-
   private Loaded() {}
 
   static Answer answer(String server, Started started, ToolCatalog tools, List<String> warnings) {
@@ -42,8 +39,7 @@ final class Loaded {
     started.displaced().ifPresent(elder -> all.add(displaced(elder, server)));
     all.addAll(list(tools.tools(), answer.content().putArray("tools"), server));
     all.addAll(tools.warnings());
-    return answer.put("tool_count", tools.tools().size())
-        .put("warnings", Excerpt.ofSentences(all, MOST_WARNINGS, LONGEST_WARNING));
+    return answer.put("tool_count", tools.tools().size()).put("warnings", Excerpt.ofWarnings(all));
   }
 
   private static String displaced(Hindrance.Elder elder, String server) {

@@ -36,6 +36,9 @@ final class LoadedServers extends WaitingTool {
   /** In characters, over all servers. */
   private static final int MOST_NAMES = 30_000;
 
+  /** Over all servers. */
+  private static final int MOST_PIDS = 500;
+
   LoadedServers(Servers servers) {
     super(DEFINITION, servers);
   }
@@ -48,12 +51,13 @@ final class LoadedServers extends WaitingTool {
     var answer = Answer.success();
     var array = answer.content().putArray("servers");
     int room = MOST_NAMES;
+    int pids = MOST_PIDS;
     for (var status : statuses) {
       var names = Excerpt.within(room, status.tools().names());
       room -= String.join("", names).length();
       var server = array.addObject();
       describe(status, names, configured.containsKey(status.name()), server);
-      Vitals.of(servers().supervisor(), status.name(), census).put(server);
+      pids = Vitals.of(servers().supervisor(), status.name(), census).put(server, pids);
     }
     return answer.put("count", statuses.size());
   }

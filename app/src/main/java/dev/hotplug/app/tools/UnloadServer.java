@@ -3,7 +3,6 @@ package dev.hotplug.app.tools;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.Retirement;
 import dev.hotplug.supervisor.ServerStatus;
-import dev.hotplug.upstream.Stopped;
 import java.util.Comparator;
 import java.util.List;
 
@@ -56,18 +55,16 @@ final class UnloadServer extends WaitingTool {
   }
 
   private static Answer unloaded(String name, List<Retirement> retirements) {
-    var endedBy = retirements.stream()
-        .map(retirement -> retirement.stopped().endedBy())
-        .max(Comparator.naturalOrder())
-        .orElse(Stopped.EndedBy.EOF);
     var answer = Answer.success()
         .about(name)
-        .put("message",
-            retirements.isEmpty() ? "Server \"" + name + "\" was not running."
-                : "Server \"" + name + "\" is stopped, with all that it had started.")
-        .put("ended_by", Facts.word(endedBy));
+        .put("message", retirements.isEmpty() ? "Server \"" + name + "\" was not running."
+            : "Server \"" + name + "\" is stopped, with all that it had started.");
+    retirements.stream()
+        .map(retirement -> retirement.stopped().endedBy())
+        .max(Comparator.naturalOrder())
+        .ifPresent(endedBy -> answer.put("ended_by", Facts.word(endedBy)));
     Facts.putSwept(retirements.stream().flatMap(it -> it.stopped().swept().stream()).toList(),
         answer.content());
-    return answer.put("warnings", Farewells.warnings(retirements));
+    return answer.put("warnings", Excerpt.ofWarnings(Farewells.warnings(retirements)));
   }
 }

@@ -34,16 +34,20 @@ record Vitals(List<Member> members, Lives lives) {
       "cause": {"enum": ["request", "config", "call", "crash"]}, "at": {"type": "string"}, \
       "ok": {"type": "boolean"}}, "required": ["generation", "cause", "at", "ok"]}""";
 
-  private static final int MOST_PIDS = 100;
-
   /** Those of a server that was loaded or remembered. */
   static Vitals of(Supervisor supervisor, String server, Census census) {
     return new Vitals(supervisor.members(server, census), supervisor.history(server).orElseThrow());
   }
 
-  void put(ObjectNode server) {
-    putPids(all(Member.Phase.SERVING), server);
-    putLeaving(server);
+  /**
+   * Puts them in.
+   *
+   * @param room for how many pids there is; of all that does not fit, nothing is said
+   * @return how much of it is left
+   */
+  int put(ObjectNode server, int room) {
+    int left = putPids(all(Member.Phase.SERVING), room, server);
+    left = putLeaving(server, left);
     server.put("restarts", lives.restarts())
         .put("in_flight", members.stream().mapToInt(Member::inFlight).sum());
     memory().ifPresent(bytes -> server.put("memory_bytes", bytes));
@@ -51,29 +55,34 @@ record Vitals(List<Member> members, Lives lives) {
         .flatMap(serving -> life(serving.generation()))
         .ifPresent(life -> putServing(life, server));
     lives.lastStart().ifPresent(last -> putLastStart(last, server));
+    return left;
   }
 
   private Stream<Member> all(Member.Phase phase) {
     return members.stream().filter(member -> member.phase() == phase);
   }
 
-  private static void putPids(Stream<Member> of, ObjectNode into) {
+  private static int putPids(Stream<Member> of, int room, ObjectNode into) {
     var pids = into.putArray("pids");
     of.map(member -> member.footprint().pids())
         .flatMap(Collection::stream)
-        .limit(MOST_PIDS)
+        .limit(room)
         .forEach(pids::add);
+    return room - pids.size();
   }
 
-  private void putLeaving(ObjectNode server) {
-    if (all(Member.Phase.LEAVING).findAny().isEmpty()) return;
+  private int putLeaving(ObjectNode server, int room) {
+    var all = all(Member.Phase.LEAVING).toList();
+    if (all.isEmpty()) return room;
     var array = server.putArray("leaving");
-    all(Member.Phase.LEAVING).forEach(member -> {
+    int left = room;
+    for (var member : all) {
       var leaving = array.addObject()
           .put("generation", member.generation())
           .put("in_flight", member.inFlight());
-      putPids(Stream.of(member), leaving);
-    });
+      left = putPids(Stream.of(member), left, leaving);
+    }
+    return left;
   }
 
   /** That of all its generations. */

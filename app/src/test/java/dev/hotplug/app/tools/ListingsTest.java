@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class ListingsTest {
     assertThat(both.at("/last_start/generation").asInt()).isEqualTo(2);
     assertThat(both.at("/last_start/cause").asText()).isEqualTo("request");
     assertThat(both.at("/last_start/ok").booleanValue()).isTrue();
+  }
+
+  @Test
+  void pidsAreShownInBoundsOverAllServers() {
+    world.withServers("a", "b");
+    for (var name : List.of("a", "b")) {
+      world.servers().starts(name, Catalogs.of(tool("x")));
+      world.load(name);
+      var pids = LongStream.rangeClosed(1, 400).boxed().toList();
+      world.servers().newest().leaves(new Footprint(pids, OptionalLong.empty()));
+    }
+
+    var servers = world.loaded().path("servers");
+
+    assertThat(servers.path(0).path("pids")).hasSize(400);
+    assertThat(servers.path(1).path("pids")).hasSize(100);
   }
 
   @Test
