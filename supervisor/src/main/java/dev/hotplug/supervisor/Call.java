@@ -133,8 +133,8 @@ public final class Call {
       server.queue().takeBack(this);
       return;
     }
-    generation.lose();
-    leave(generation);
+    generation.inFlight().lose();
+    server.queue().placeIsFree();
     var farewell = generation.farewell();
     if (farewell != null) {
       lost(generation, farewell);

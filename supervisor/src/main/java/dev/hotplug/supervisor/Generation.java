@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ final class Generation {
   private final Optional<Elder> displaced;
   private final InFlight inFlight;
   private final Departure departure;
-  private final AtomicInteger lost = new AtomicInteger();
   private volatile boolean hasAnswered;
   private final CompletableFuture<Upstream> upstream = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
@@ -117,11 +115,6 @@ final class Generation {
     return started != null;
   }
 
-  /** Counts a call that its end cut short. */
-  void lose() {
-    lost.incrementAndGet();
-  }
-
   /** Says that it has answered a call. */
   void answered() {
     if (!hasAnswered) hasAnswered = true;
@@ -129,7 +122,7 @@ final class Generation {
 
   /** What was made of it until now, or until it ended. */
   Event.Use use() {
-    if (inFlight.count() + lost.get() > 0) return Event.Use.ENGAGED;
+    if (inFlight.engaged() > 0) return Event.Use.ENGAGED;
     return hasAnswered ? Event.Use.ANSWERED : Event.Use.NONE;
   }
 
@@ -150,7 +143,7 @@ final class Generation {
   }
 
   Retirement retirement(Stopped stopped) {
-    return new Retirement(number, stopped, cut, reason);
+    return new Retirement(number, stopped, cut, inFlight.engaged(), reason);
   }
 
   /** Its leaving, for those who look on. */

@@ -83,7 +83,7 @@ final class History {
   /** Notes that nothing is left of a generation. */
   void gone(long number, @Nullable Retirement retirement) {
     var how = Optional.ofNullable(retirement).map(it -> cut(it.stopped()));
-    int callsCut = retirement == null ? 0 : retirement.cut();
+    int callsCut = retirement == null ? 0 : retirement.unanswered();
     var gone = new Life.Gone(clock.instant(), how, callsCut);
     change(number, life -> life.with(gone).with(lastLines(number)));
   }
@@ -176,7 +176,7 @@ final class History {
         .limit(MOST_SWEPT)
         .map(one -> new Swept(one.pid(), cut(one.command())))
         .toList();
-    return new Stopped(stopped.endedBy(), swept);
+    return new Stopped(stopped.endedBy(), swept, stopped.exit());
   }
 
   private static String cut(String text) {

@@ -12,6 +12,7 @@ final class InFlight {
   private final Condition changed = lock.newCondition();
   private final int places;
   private int calls;
+  private int lost;
   private boolean closed;
   private boolean expired;
 
@@ -46,6 +47,28 @@ final class InFlight {
     try {
       calls--;
       if (calls == 0) changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts one out that got no answer, since what should have given it has ended. */
+  void lose() {
+    lock.lock();
+    try {
+      lost++;
+      calls--;
+      if (calls == 0) changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many are inside, or were lost. */
+  int engaged() {
+    lock.lock();
+    try {
+      return calls + lost;
     } finally {
       lock.unlock();
     }

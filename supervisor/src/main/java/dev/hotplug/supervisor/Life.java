@@ -76,7 +76,7 @@ public record Life(long generation, Origin origin, Reload mode, Instant begun,
    * Nothing is left of it.
    *
    * @param stopped how it was stopped, empty where a fault kept that from being known
-   * @param callsCut how many calls it had not answered when it was stopped
+   * @param callsCut how many calls got no answer from it, whoever ended it
    */
   public record Gone(Instant at, Optional<Stopped> stopped, int callsCut) {}
 

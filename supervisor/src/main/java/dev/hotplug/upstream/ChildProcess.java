@@ -29,7 +29,7 @@ final class ChildProcess {
   private final Process process;
   private final boolean leadsGroup;
   private final CompletableFuture<@Nullable Void> stderrEnd = new CompletableFuture<>();
-  private volatile Stopped.EndedBy toldBy = Stopped.EndedBy.EOF;
+  private volatile Stopped.EndedBy toldBy = Stopped.EndedBy.ITSELF;
 
   private ChildProcess(Process process, boolean leadsGroup) {
     this.process = process;
@@ -85,6 +85,17 @@ final class ChildProcess {
     return toldBy;
   }
 
+  /** Notes that it is told to end in this way, unless it has ended or was told more sternly. */
+  synchronized void tell(Stopped.EndedBy how) {
+    if (process.isAlive() && how.compareTo(toldBy) > 0) toldBy = how;
+  }
+
+  /** How it ended, null while it lives. */
+  @Nullable
+  Exit exited() {
+    return process.isAlive() ? null : new Exit(process.exitValue());
+  }
+
   boolean endsWithin(Duration limit) throws InterruptedException {
     return process.waitFor(limit);
   }
@@ -94,9 +105,7 @@ final class ChildProcess {
    * after the start the wrapper that makes the group may not have come to it.
    */
   void signal(int signal) {
-    if (process.isAlive()) {
-      toldBy = signal == Posix.SIGKILL ? Stopped.EndedBy.KILL : Stopped.EndedBy.TERM;
-    }
+    tell(signal == Posix.SIGKILL ? Stopped.EndedBy.KILL : Stopped.EndedBy.TERM);
     if (leadsGroup && Posix.signalGroup(pid(), signal)) return;
     if (process.isAlive()) Posix.signal(pid(), signal);
   }

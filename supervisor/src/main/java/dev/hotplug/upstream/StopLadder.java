@@ -21,9 +21,10 @@ final class StopLadder {
   static Stopped descend(ChildProcess child, Sweep sweep, Runnable closeStdin, Duration eof,
       Duration term) throws InterruptedException {
     sweep.rememberDescendants();
+    child.tell(Stopped.EndedBy.EOF);
     closeStdin.run();
     climbDown(child, eof, term);
-    return new Stopped(child.toldBy(), sweep.sweep());
+    return new Stopped(child.toldBy(), sweep.sweep(), child.exited());
   }
 
   /** Others may be on the ladder, too, and in more of a hurry. */

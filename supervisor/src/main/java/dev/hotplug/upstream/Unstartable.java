@@ -55,7 +55,7 @@ final class Unstartable implements Upstream {
 
   @Override
   public Stopped close() {
-    return new Stopped(Stopped.EndedBy.EOF, List.of());
+    return new Stopped(Stopped.EndedBy.ITSELF, List.of());
   }
 
   @Override

@@ -91,6 +91,24 @@ class HistoryTest {
   }
 
   @Test
+  void aGenerationThatDiesWhileItLeavesHasLostItsCalls() throws Exception {
+    try (var scene = new Scene()) {
+      var old = scene.load(Scene.notes());
+      var held = scene.call("hold");
+      old.heldCall();
+      old.stopsAs(new Stopped(Stopped.EndedBy.ITSELF, List.of(), new Exit(137)));
+      Scene.started(scene.supervisor().reload(Scene.notes()));
+
+      old.crash();
+
+      assertThat(Scene.get(held.outcome())).isInstanceOf(CallOutcome.Lost.class);
+      var gone = awaitGone(scene, 1).kept().getFirst().gone().orElseThrow();
+      assertThat(gone.callsCut()).isEqualTo(1);
+      assertThat(gone.stopped().orElseThrow().exit()).isEqualTo(new Exit(137));
+    }
+  }
+
+  @Test
   void aServerWhoseWorkIsDoneHasExited() throws Exception {
     try (var scene = new Scene()) {
       var server = scene.load(Scene.notes());

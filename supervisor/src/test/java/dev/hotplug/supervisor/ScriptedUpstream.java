@@ -135,6 +135,11 @@ final class ScriptedUpstream implements Upstream {
     stopped = new CompletableFuture<>();
   }
 
+  /** It will be found to have been stopped like this. */
+  void stopsAs(Stopped how) {
+    stopped = CompletableFuture.completedFuture(how);
+  }
+
   void die() {
     stopped.complete(new Stopped(Stopped.EndedBy.KILL, List.of()));
   }

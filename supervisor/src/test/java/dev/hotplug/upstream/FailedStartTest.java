@@ -32,7 +32,7 @@ class FailedStartTest {
         new Exit(3), List.of("no config file"), null));
     assertThat(upstream.tools()).isEqualTo(ToolCatalog.EMPTY);
     assertThat(Await.result(upstream.ended()).exit()).isEqualTo(new Exit(3));
-    assertThat(upstream.close().endedBy()).isEqualTo(Stopped.EndedBy.EOF);
+    assertThat(upstream.close().endedBy()).isEqualTo(Stopped.EndedBy.ITSELF);
   }
 
   @Test

@@ -38,7 +38,8 @@ class StdioUpstreamTest {
     assertThat(Calls.text(upstream, "pid", "{}")).isEqualTo(Long.toString(upstream.pid()));
     assertThat(upstream.ended()).isNotDone();
 
-    assertThat(upstream.close()).isEqualTo(new Stopped(Stopped.EndedBy.EOF, List.of()));
+    assertThat(upstream.close())
+        .isEqualTo(new Stopped(Stopped.EndedBy.EOF, List.of(), new Exit(0)));
     assertThat(Await.result(upstream.ended()).what()).isEqualTo("ended: exit code 0");
   }
 

@@ -81,8 +81,8 @@ class StopLadderTest {
     var upstream = nursery.stopping(LONG, LONG).script("exit 1");
     Await.result(upstream.ended());
 
-    check(upstream, Stopped.EndedBy.EOF, Duration.ZERO, LONG);
-    check(upstream, Stopped.EndedBy.EOF, Duration.ZERO, LONG);
+    check(upstream, Stopped.EndedBy.ITSELF, Duration.ZERO, LONG);
+    check(upstream, Stopped.EndedBy.ITSELF, Duration.ZERO, LONG);
   }
 
   @Test
@@ -138,7 +138,9 @@ class StopLadderTest {
     var stopped = upstream.close();
     var taken = Duration.ofNanos(System.nanoTime() - before);
 
-    assertThat(stopped).isEqualTo(new Stopped(by, List.of()));
+    assertThat(stopped.endedBy()).isEqualTo(by);
+    assertThat(stopped.swept()).isEmpty();
+    assertThat(stopped.exit()).isNotNull();
     assertThat(taken).isBetween(least, most);
   }
 }

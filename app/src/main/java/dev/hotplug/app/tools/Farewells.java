@@ -70,7 +70,7 @@ final class Farewells {
           + ", because " + retirement.why() + "; who made them was told.");
     }
     switch (retirement.stopped().endedBy()) {
-      case EOF -> {
+      case ITSELF, EOF -> {
         // As it should be.
       }
       case TERM -> warnings.add(name + " ignored the end of its stdin and needed SIGTERM; "

@@ -60,7 +60,7 @@ final class ServerHistory extends WaitingTool {
       "at": {"type": "string"}, "cause": {"type": "string"},
       """ + Facts.EXIT_FIELD + """
       , "calls_cut": {"type": "integer"},
-      "ended_by": {"enum": ["eof", "term", "kill"]},
+      "ended_by": {"enum": ["itself", "eof", "term", "kill"]},
       """ + Facts.SWEPT_FIELD + """
       }, "required": ["how", "at"]},
       "stderr": {"type": "array", "items": {"type": "string"}}},
@@ -148,6 +148,7 @@ final class ServerHistory extends WaitingTool {
       if (cause.exit() != null) Facts.putExit(cause.exit(), into);
     });
     life.gone().flatMap(Life.Gone::stopped).ifPresent(stopped -> {
+      if (stopped.exit() != null) Facts.putExit(stopped.exit(), into);
       into.put("ended_by", Facts.word(stopped.endedBy()));
       Facts.putSwept(stopped.swept(), into);
     });

@@ -26,7 +26,7 @@ final class UnloadServer extends WaitingTool {
       """, """
       "server_name": {"type": "string"},
       "message": {"type": "string"},
-      "ended_by": {"enum": ["eof", "term", "kill"]},
+      "ended_by": {"enum": ["itself", "eof", "term", "kill"]},
       """ + Facts.SWEPT_FIELD + """
       , "warnings": {"type": "array", "items": {"type": "string"}}
       """);
