@@ -3,32 +3,32 @@ package dev.hotplug.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.torture.Alive;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Servers that run as {@code docker run -i …}. The docker is a script: its containers are, as real
- * ones, no descendants of its client, know nothing of its environment, and end neither with it nor
- * with their stdin.
+ * Servers that run as {@code docker run -i …}. The docker is a script, and so is its daemon: the
+ * containers are, as real ones, no descendants of its client, know nothing of its environment, and
+ * end neither with it nor with their stdin.
  */
 class ContainerIT {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final String DOCKER = """
       #!/bin/sh
-      # A client; the containers are files in DOCKER_CONFIG: name.pid, name.in, name.label
+      # A client; the containers are files in DOCKER_CONFIG: name.pid, name.in, name.out, name.label
       cd "$DOCKER_CONFIG" || exit 1
       echo "$*" >> calls
       verb=$1
-      is_running() { [ -f "$1.pid" ] && kill -0 "$(cat "$1.pid")" 2> /dev/null; }
+      is_running() { [ -f "$1.pid" ] && grep -qs 'State:.[^Z]' "/proc/$(cat "$1.pid")/status"; }
       case $verb in
         run)
           name=box-$$ label=
@@ -40,13 +40,14 @@ class ContainerIT {
             echo "Conflict. The container name \\"/$name\\" is already in use by container" >&2
             exit 125
           fi
-          rm -f "$name.in"
-          mkfifo "$name.in"
+          rm -f "$name.pid" "$name.in" "$name.out"
+          mkfifo "$name.in" "$name.out"
           echo "$label" > "$name.label"
-          setsid env -i PATH="$PATH" BOX="$name" INSIDE="$DOCKER_CONFIG" sh -c \\
-            'exec 3<> "$BOX.in"; sh ./server /dev/null <&3 & echo $! > "$BOX.pid"' < /dev/null
+          echo "$name" > wanted
+          until is_running "$name"; do sleep 0.02; done
+          cat "$name.out" &
           cat > "$name.in"
-          while is_running "$name"; do sleep 0.02; done
+          wait
           ;;
         ps) # -q --filter label=…
           for file in *.label; do
@@ -64,22 +65,47 @@ class ContainerIT {
       esac
       """;
 
+  private static final String DAEMON = """
+      cd "$DOCKER_CONFIG" || exit 1
+      exec 3<> wanted
+      echo ready
+      while read -r name <&3; do
+        env -i PATH="$PATH" BOX="$name" INSIDE="$DOCKER_CONFIG" sh -c \\
+          'exec 3<> "$BOX.in" 4<> "$BOX.out"; exec sh ./server /dev/null <&3 >&4 4>&-' &
+        echo $! > "$name.pid"
+      done
+      """;
+
   @TempDir
   private Path folder;
 
   private Path boxes = Path.of("");
+  private @Nullable Process daemon;
 
   @BeforeEach
-  void installDocker() throws IOException {
+  void installDocker() throws Exception {
     boxes = Files.createDirectory(folder.resolve("boxes"));
     Files.copy(Shape.SCRIPTS.resolve("server.sh"), boxes.resolve("server"));
     var docker = Files.createDirectory(folder.resolve("bin")).resolve("docker");
     Files.writeString(docker, DOCKER);
     assertThat(docker.toFile().setExecutable(true)).isTrue();
+    startDaemon();
+  }
+
+  private void startDaemon() throws Exception {
+    var mkfifo = new ProcessBuilder("mkfifo", boxes.resolve("wanted").toString()).start();
+    assertThat(mkfifo.waitFor()).isZero();
+    var builder = new ProcessBuilder("sh", "-c", DAEMON);
+    builder.environment().put("DOCKER_CONFIG", boxes.toString());
+    var started = builder.start();
+    daemon = started;
+    assertThat(started.inputReader().readLine()).isEqualTo("ready");
   }
 
   @AfterEach
-  void nothingRuns() {
+  void nothingRuns() throws Exception {
+    var started = daemon;
+    if (started != null) started.destroyForcibly().waitFor();
     Alive.kill(inside());
   }
 
