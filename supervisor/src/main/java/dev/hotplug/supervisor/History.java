@@ -174,7 +174,7 @@ final class History {
     var swept = stopped.swept()
         .stream()
         .limit(MOST_SWEPT)
-        .map(one -> new Swept(one.pid(), cut(one.command())))
+        .map(one -> new Swept(one.pid(), cut(one.command()), one.isAlive()))
         .toList();
     return new Stopped(stopped.endedBy(), swept, stopped.exit());
   }

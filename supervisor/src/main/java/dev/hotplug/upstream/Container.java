@@ -105,18 +105,20 @@ record Container(String client, String label) {
   }
 
   /**
-   * Stops gently those that run still; whether there were any. Waits as long as that takes, but not
-   * for ever.
+   * Stops gently those that run still, and names them; empty when there are none. Waits as long as
+   * that takes, but not for ever.
    */
-  boolean stop() throws InterruptedException {
+  Optional<Swept> stop() throws InterruptedException {
     try {
       var stopping = Births.start(shell(client + " stop -t " + SECONDS_TO_STOP + " " + running()));
-      if (stopping.waitFor(PATIENCE)) return stopping.exitValue() == 0;
-      stopping.destroyForcibly();
-      return true;
+      if (!stopping.waitFor(PATIENCE)) {
+        stopping.destroyForcibly();
+        return Optional.of(new Swept(0, toString(), true));
+      }
+      return stopping.exitValue() == 0 ? Optional.of(new Swept(0, toString())) : Optional.empty();
     } catch (IOException _) {
       // Without a shell no container can have been started either.
-      return false;
+      return Optional.empty();
     }
   }
 

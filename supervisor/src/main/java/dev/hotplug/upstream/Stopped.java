@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How a server was stopped.
  *
  * @param endedBy the rung of the ladder that worked
- * @param swept the processes it had left behind
+ * @param swept the processes it had left behind, ended or not
  * @param exit how its process ended, null where it has not or there was none
  */
 public record Stopped(EndedBy endedBy, List<Swept> swept, @Nullable Exit exit) {

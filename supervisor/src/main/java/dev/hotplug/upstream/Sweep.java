@@ -58,7 +58,10 @@ final class Sweep {
     }
   }
 
-  /** Ends everything left and names it; done when two passes in a row find nothing. */
+  /**
+   * Ends everything left and names it, with what could not be ended; done when two passes in a row
+   * find nothing.
+   */
   List<Swept> sweep() throws InterruptedException {
     var swept = new LinkedHashMap<Identity, Swept>();
     int empty = 0;
@@ -66,12 +69,13 @@ final class Sweep {
       empty = endWhatIsLeft(swept) ? 0 : empty + 1;
     }
     awaitWatchdogs();
-    boolean stopped = stopsContainer();
+    var stopped = stopContainer();
     offspring.remove(child);
     // Two that are swept at once leave an orphan to each other while both may have left it to us.
     boolean _ = endWhatIsLeft(swept);
-    var all = new ArrayList<>(swept.values());
-    if (stopped) all.add(new Swept(0, container.get().toString()));
+    var all = new ArrayList<Swept>();
+    swept.forEach((who, one) -> all.add(new Swept(one.pid(), one.command(), who.isAlive())));
+    stopped.ifPresent(all::add);
     return all;
   }
 
@@ -85,8 +89,9 @@ final class Sweep {
     return !left.isEmpty();
   }
 
-  private boolean stopsContainer() throws InterruptedException {
-    return container.isPresent() && !offspring.isHurried() && container.get().stop();
+  private Optional<Swept> stopContainer() throws InterruptedException {
+    if (container.isEmpty() || offspring.isHurried()) return Optional.empty();
+    return container.get().stop();
   }
 
   private List<ProcessTable.Row> left() {

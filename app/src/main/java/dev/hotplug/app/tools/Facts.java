@@ -31,8 +31,8 @@ final class Facts {
 
   static final String SWEPT_FIELD = """
       "swept": {"type": "array", "items": {"type": "object", "properties": {\
-      "pid": {"type": "integer"}, "command": {"type": "string"}}, \
-      "required": ["pid", "command"]}}""";
+      "pid": {"type": "integer"}, "command": {"type": "string"}, \
+      "alive": {"type": "boolean"}}, "required": ["pid", "command"]}}""";
 
   private static final int MOST_SWEPT = 50;
   private static final int LONGEST_COMMAND = 300;
@@ -78,9 +78,10 @@ final class Facts {
   static void putSwept(List<Swept> swept, ObjectNode into) {
     var array = into.putArray("swept");
     for (var one : swept.subList(0, Math.min(MOST_SWEPT, swept.size()))) {
-      array.addObject()
+      var entry = array.addObject()
           .put("pid", one.pid())
           .put("command", Excerpt.of(one.command(), LONGEST_COMMAND));
+      if (one.isAlive()) entry.put("alive", true);
     }
   }
 }

@@ -78,11 +78,25 @@ final class Farewells {
       case KILL -> warnings.add(name + " ignored the end of its stdin and SIGTERM and was "
           + "killed; a server should exit when its stdin is closed.");
     }
-    var swept = retirement.stopped().swept();
-    if (!swept.isEmpty()) {
-      warnings.add(name + " left " + swept.size() + " of its processes behind; they were ended: "
-          + listed(swept) + ".");
-    }
+    var swept = retirement.stopped()
+        .swept()
+        .stream()
+        .collect(Collectors.partitioningBy(Swept::isAlive));
+    warnOfEnded(name, swept.getOrDefault(false, List.of()), warnings);
+    warnOfAlive(name, swept.getOrDefault(true, List.of()), warnings);
+  }
+
+  private static void warnOfEnded(String name, List<Swept> ended, List<String> warnings) {
+    if (ended.isEmpty()) return;
+    warnings.add(name + " left " + ended.size() + " of its processes behind; they were ended: "
+        + listed(ended) + ".");
+  }
+
+  private static void warnOfAlive(String name, List<Swept> alive, List<String> warnings) {
+    if (alive.isEmpty()) return;
+    warnings.add(name + " left " + alive.size() + " of its processes behind that could not be "
+        + "ended and live on: " + listed(alive) + ". End them yourself; they may be another "
+        + "user's.");
   }
 
   private static String listed(List<Swept> swept) {

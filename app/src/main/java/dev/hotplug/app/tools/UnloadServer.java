@@ -3,6 +3,7 @@ package dev.hotplug.app.tools;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.Retirement;
 import dev.hotplug.supervisor.ServerStatus;
+import dev.hotplug.upstream.Swept;
 import java.util.Comparator;
 import java.util.List;
 
@@ -55,16 +56,21 @@ final class UnloadServer extends WaitingTool {
   }
 
   private static Answer unloaded(String name, List<Retirement> retirements) {
-    var answer = Answer.success()
-        .about(name)
-        .put("message", retirements.isEmpty() ? "Server \"" + name + "\" was not running."
-            : "Server \"" + name + "\" is stopped, with all that it had started.");
+    var swept = retirements.stream().flatMap(it -> it.stopped().swept().stream()).toList();
+    var answer = Answer.success().about(name).put("message", message(name, retirements, swept));
     retirements.stream()
         .map(retirement -> retirement.stopped().endedBy())
         .max(Comparator.naturalOrder())
         .ifPresent(endedBy -> answer.put("ended_by", Facts.word(endedBy)));
-    Facts.putSwept(retirements.stream().flatMap(it -> it.stopped().swept().stream()).toList(),
-        answer.content());
+    Facts.putSwept(swept, answer.content());
     return answer.put("warnings", Excerpt.ofWarnings(Farewells.warnings(retirements)));
+  }
+
+  private static String message(String name, List<Retirement> retirements, List<Swept> swept) {
+    var server = "Server \"" + name + "\" ";
+    if (retirements.isEmpty()) return server + "was not running.";
+    return server
+        + (swept.stream().anyMatch(Swept::isAlive) ? "is stopped, but not all that it had started."
+            : "is stopped, with all that it had started.");
   }
 }

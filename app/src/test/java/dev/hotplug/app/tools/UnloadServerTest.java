@@ -54,6 +54,21 @@ class UnloadServerTest {
   }
 
   @Test
+  void whatCouldNotBeEndedIsNotSaidToBe() {
+    var swept = List.of(new Swept(17, "sleep 600"), new Swept(18, "sudo sleep", true));
+    world.servers().newest().willStop(new Stopped(Stopped.EndedBy.EOF, swept));
+
+    var unloaded = world.unload("notes");
+
+    assertThat(unloaded.path("message").asText()).contains("but not all that it had started");
+    assertThat(unloaded.path("swept")).hasToString(
+        "[{\"pid\":17,\"command\":\"sleep 600\"},{\"pid\":18,\"command\":\"sudo sleep\",\"alive\":true}]");
+    assertThat(unloaded.path("warnings")).hasSize(2);
+    assertThat(unloaded.at("/warnings/0").asText()).contains("they were ended: 17 sleep 600.");
+    assertThat(unloaded.at("/warnings/1").asText()).contains("live on: 18 sudo sleep.");
+  }
+
+  @Test
   void aServerThatNeededATermIsWarnedOf() {
     world.servers().newest().willStop(new Stopped(Stopped.EndedBy.TERM, List.of()));
 
