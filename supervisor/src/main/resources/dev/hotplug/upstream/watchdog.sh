@@ -35,49 +35,98 @@ done
 
 # --- Hotplug is gone ---------------------------------------------------------
 
-status() { # sets state, parent, session and start of the process $1; false when there is none
-  read -r line < "/proc/$1/stat" || return 1
+read_stat() { # sets state, parent, session and start of the process $1; false when there is none
+  line=
+  while read -r next; do line=$next; done < "$1/stat" # of a name with line breaks the last counts
+  [ -n "$line" ] || return 1
   set -- ${line##*) }
   state=$1 parent=$2 session=$4 start=${20}
-  [ "$state" != Z ]
 } 2> /dev/null
 
-drop_strangers() { # takes out of leaders those whose pid somebody else has by now
+status() { # as above, and false when it is dead
+  read_stat "$1" && [ "$state" != Z ]
+}
+
+matching() { # sets hits to those of the files */$1 that have a line like $2
+  hits=$(LC_ALL=C grep -lsE "$2" [0-9]*/"$1")
+  [ $? -lt 126 ] && return
+  hits=$(for digit in 0 1 2 3 4 5 6 7 8 9; do # too many to be named at once
+    LC_ALL=C grep -lsE "$2" *"$digit/$1"
+  done)
+}
+
+pids_of() { # sets pids to a pattern for those in the list $1
+  pids=
+  for who in $1; do pids="$pids|${who%:*}"; done
+  pids="(${pids#|})"
+}
+
+drop_strangers() { # takes out of leaders those whose pid somebody else has by now, even if dead
   for leader in $leaders; do
-    status "${leader%:*}" && [ "$start" != "${leader#*:}" ] && leaders=$(without "$leaders" "$leader")
+    read_stat "${leader%:*}" && [ "$start" != "${leader#*:}" ] || continue
+    leaders=$(without "$leaders" "$leader")
+    sparing=$(without "$sparing" "$leader")
   done
 }
 
-is_watchdog() { # another one, of a Hotplug behind that one: it has its own work to do first
-  [ "$passes" -lt 20 ] && grep -qsF HOTPLUG_WATCHDOG_SCRIPT= "/proc/$1/environ"
+list_watchdogs() { # those of a Hotplug behind that one: they have their own work to do first
+  watchdogs=' '
+  [ "$passes" -lt 20 ] || return
+  matching environ HOTPLUG_WATCHDOG_SCRIPT=
+  for hit in $hits; do watchdogs="$watchdogs${hit%/*} "; done
 }
 
-marked() { # sets found to those that have the marker in their environment
-  for file in $(LC_ALL=C grep -lsE "HOTPLUG_CHILD=([^;]*;)*$instance/" /proc/[0-9]*/environ); do
-    pid=${file#/proc/} pid=${pid%/environ}
-    status "$pid" && ! is_watchdog "$pid" && found="$found$pid:$start "
+add() { # adds the process $1, its status just read
+  case $watchdogs in *" $1 "*) return ;; esac
+  case $found$spared in *" $1:$start "*) return ;; esac
+  case $sparing in *" $session:"*) spared="$spared$1:$start " ; return ;; esac
+  found="$found$1:$start "
+  fresh="$fresh$1:$start "
+}
+
+is_member() { # whether the process just read is in a session of ours, and no older than its leader
+  case $leaders in *" $session:"*) ;; *) return 1 ;; esac
+  oldest=${leaders#*" $session:"}
+  [ "$start" -ge "${oldest%% *}" ]
+}
+
+add_marked() { # those that have the marker in their environment
+  matching environ "HOTPLUG_CHILD=([^;]*;)*$instance/"
+  for hit in $hits; do status "${hit%/*}" && add "${hit%/*}"; done
+}
+
+add_named() { # those that we were told of
+  for who in $leaders $strays; do
+    status "${who%:*}" && [ "$start" = "${who#*:}" ] && add "${who%:*}"
   done
 }
 
-is_kin() { # whether the process $1, its status just read, belongs to one we know
-  case $sparing in *" $session:"*) spared="$spared$1:$start " ; return 1 ;; esac
-  case $leaders in *" $session:"* | *" $1:$start "*) return 0 ;; esac
-  case $strays in *" $1:$start "*) return 0 ;; esac
-  case $found in *" $parent:"*) ! is_watchdog "$1" ;; *) return 1 ;; esac
+add_members() { # those in sessions of ours
+  [ "$leaders" != ' ' ] || return
+  pids_of "$leaders"
+  matching stat "\\) [A-Za-z] [0-9]+ [0-9]+ $pids [-0-9 ]*\$"
+  for hit in $hits; do status "${hit%/*}" && is_member && add "${hit%/*}"; done
 }
 
-scan() { # adds to found all that is left: marked, strayed, in a session of ours, or descended
+add_children() { # the children of those in fresh, who are then in fresh themselves
+  parents=$fresh fresh=' '
+  pids_of "$parents"
+  matching stat "\\) [A-Za-z] $pids [-0-9 ]*\$"
+  for hit in $hits; do
+    status "${hit%/*}" || continue
+    case $parents in *" $parent:"*) add "${hit%/*}" ;; esac
+  done
+}
+
+# Reading is for grep, as a shell's read takes a byte at a time: with a thousand processes, seconds.
+scan() { # adds to found all that is left: marked, named, in a session of ours, or descended
   drop_strangers
-  marked
-  grown=yes
-  while [ -n "$grown" ]; do
-    grown=
-    for folder in /proc/[0-9]*; do
-      status "${folder#/proc/}" || continue
-      case $found$spared in *" ${folder#/proc/}:$start "*) continue ;; esac
-      is_kin "${folder#/proc/}" && found="$found${folder#/proc/}:$start " grown=yes
-    done
-  done
+  list_watchdogs
+  fresh=$found
+  add_marked
+  add_named
+  add_members
+  while [ "$fresh" != ' ' ]; do add_children; done
 }
 
 is_over() {
@@ -106,6 +155,7 @@ if [ ! -r /proc/self/stat ]; then # elsewhere than on Linux, each server's group
   exit
 fi
 
+cd /proc || exit
 passes=0 empty=0 found=' ' spared=' '
 scan # before anybody ends, whose children could then no longer be known as his
 for signal in TERM KILL; do

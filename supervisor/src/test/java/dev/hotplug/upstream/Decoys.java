@@ -1,9 +1,13 @@
 package dev.hotplug.upstream;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -40,6 +44,27 @@ final class Decoys implements AfterEachCallback {
         .filter(row -> row.parent() == parent.pid())
         .findFirst()
         .orElseThrow();
+  }
+
+  static boolean hasChild(Process parent) {
+    return isThere(row -> row.parent() == parent.pid());
+  }
+
+  static boolean isThere(Predicate<ProcessTable.Row> which) {
+    return rows(which).findAny().isPresent();
+  }
+
+  static Stream<ProcessTable.Row> rows(Predicate<ProcessTable.Row> which) {
+    return ProcessTable.read().stream().filter(which);
+  }
+
+  /** What the kernel says of it in {@code file}; nothing when there is no such process. */
+  static String kernelOn(long pid, String file) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), file));
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   static boolean isAlive(long pid) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,9 +37,8 @@ class WatchdogTest {
 
   @AfterEach
   void nothingOfItIsLeft() {
-    assertThat(ProcessTable.read()
-        .stream()
-        .filter(row -> row.command().contains("hotplug-watchdog " + instance))).isEmpty();
+    assertThat(Decoys.rows(row -> row.command().contains("hotplug-watchdog " + instance)))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class WatchdogTest {
     var marked = decoys.start(marker(), "setsid", "sleep", "600");
     var session = decoys.session();
     var stray = decoys.start("sh", "-c", "sleep 600; true");
-    Await.until("the stray has a child", () -> hasChild(stray));
+    Await.until("the stray has a child", () -> Decoys.hasChild(stray));
     var member = Decoys.childOf(session).pid();
     var child = Decoys.childOf(stray).pid();
     say("born", session);
@@ -79,27 +79,71 @@ class WatchdogTest {
     var speaksOfIt = decoys.start(Map.of("NOTE", instance + "/server/1"), "sleep", "600");
     var gone = decoys.session();
     var start = Identity.now(stranger.pid()).start();
-    said.append("born ").append(stranger.pid()).append(':').append(start - 1).append('\n');
+    var replaced = stranger.pid() + ":" + (start - 1);
+    said.append("born ").append(replaced).append("\nspare ").append(replaced).append('\n');
     say("born", gone);
     say("gone", gone);
 
     watch();
 
     assertThat(List.of(stranger, ofAnother, speaksOfIt, gone)).allMatch(Process::isAlive);
+    assertThat(Decoys.isAlive(Decoys.childOf(stranger).pid())).isTrue();
+  }
+
+  /** The number of a session is free again when all in it are dead. */
+  @Test
+  void whoIsOlderThanTheDeadLeaderOfASessionIsAStranger() throws Exception {
+    var leader = decoys.start("setsid", "sh", "-c", "sleep 600 &");
+    assertThat(leader.waitFor(LIMIT)).isTrue();
+    var member = Decoys.rows(row -> row.session() == leader.pid()).findFirst().orElseThrow();
+    said.append("born ").append(leader.pid()).append(':').append(member.start() + 1).append('\n');
+
+    watch();
+
+    assertThat(Decoys.isAlive(member.pid())).isTrue();
+  }
+
+  @Test
+  void aNameWithALineBreakHidesNobody() throws Exception {
+    var leader = decoys.start("setsid", "perl", "-e", "fork; $0 = \"r1\\nodd\"; sleep 600");
+    Await.until("it has a child, and both are named so", () -> Decoys.hasChild(leader)
+        && isOdd(leader.pid()) && isOdd(Decoys.childOf(leader).pid()));
+    var child = Decoys.childOf(leader).pid();
+    say("born", leader);
+
+    watch();
+
+    assertThat(leader.isAlive()).isFalse();
+    assertThat(Decoys.isAlive(child)).isFalse();
+  }
+
+  private static boolean isOdd(long pid) {
+    return Decoys.kernelOn(pid, "stat").contains("(r1\nodd)");
+  }
+
+  /** A grep that cannot be given all of them stands for a shell that cannot start one so. */
+  @Test
+  void moreProcessesThanACommandLineHoldsAreAskedForInParts() throws Exception {
+    var refuses = "*[02468]/stat*[13579]/stat* | *[13579]/stat*[02468]/stat*";
+    var grep = Files.writeString(folder.resolve("grep"), "#!/bin/sh\ncase \"$*\" in " + refuses
+        + ") exit 126 ;; esac\nPATH=${PATH#*:} exec grep \"$@\"\n");
+    assertThat(grep.toFile().setExecutable(true)).isTrue();
+    environment.merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    var session = decoys.session();
+    var member = Decoys.childOf(session).pid();
+    say("born", session);
+
+    watch();
+
+    assertThat(Decoys.isAlive(member)).isFalse();
   }
 
   @Test
   void whatLeftASparingSessionLivesOn() throws Exception {
     var leader = decoys.start("setsid", "sh", "-c", "setsid sleep 600 & sleep 600; true");
-    Await.until("it has two children, one in a session of its own",
-        () -> ProcessTable.read()
-            .stream()
-            .anyMatch(row -> row.parent() == leader.pid() && row.session() == row.pid()));
-    var detached = ProcessTable.read()
-        .stream()
-        .filter(row -> row.parent() == leader.pid() && row.session() == row.pid())
-        .findFirst()
-        .orElseThrow();
+    Await.until("it has a child in a session of its own",
+        () -> Decoys.isThere(detachedFrom(leader)));
+    var detached = Decoys.rows(detachedFrom(leader)).findFirst().orElseThrow();
     say("born", leader);
     say("spare", leader);
 
@@ -180,12 +224,11 @@ class WatchdogTest {
 
   /** Bit 0 is for signal 1. */
   private static long ignored(long pid) {
-    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
-      var line = lines.filter(each -> each.startsWith("SigIgn:")).findFirst().orElseThrow();
-      return Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16);
-    } catch (IOException _) {
-      return 0;
-    }
+    return Decoys.kernelOn(pid, "status")
+        .lines()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .sum();
   }
 
   private void useAsShell(String shell) throws IOException {
@@ -202,8 +245,8 @@ class WatchdogTest {
     return Map.of(Marker.VARIABLE, new Marker(instance, "server", 1).appendedTo("outer/server/1"));
   }
 
-  private static boolean hasChild(Process parent) {
-    return ProcessTable.read().stream().anyMatch(row -> row.parent() == parent.pid());
+  private static Predicate<ProcessTable.Row> detachedFrom(Process parent) {
+    return row -> row.parent() == parent.pid() && row.session() == row.pid();
   }
 
   private void say(String word, Process about, String... more) {
@@ -217,7 +260,11 @@ class WatchdogTest {
 
   /** Runs a watchdog that hears what was said, and then nothing more. */
   private void watch() throws Exception {
-    var process = Watchdog.command(instance, environment).start();
+    watch(Watchdog.command(instance, environment));
+  }
+
+  private void watch(ProcessBuilder command) throws Exception {
+    var process = command.start();
     try (var stdin = process.getOutputStream()) {
       stdin.write(said.toString().getBytes(StandardCharsets.UTF_8));
     }
