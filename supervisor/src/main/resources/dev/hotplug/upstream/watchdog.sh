@@ -147,12 +147,14 @@ printf '%s\n' "$last" | while read -r who command; do
   [ -n "$who" ] && eval "$command" < /dev/null
 done > /dev/null 2>&1 &
 
-if [ ! -r /proc/self/stat ]; then # elsewhere than on Linux, each server's group is all that is known
+if [ ! -r /proc/self/stat ]; then # elsewhere than on Linux, all that is known are leader and group
   for signal in TERM KILL; do
     a_moment 0.3
-    for leader in $leaders; do kill -s "$signal" -- "-${leader%:*}"; done 2> /dev/null
+    for leader in $leaders; do
+      kill -s "$signal" -- "-${leader%:*}" "${leader%:*}"
+    done 2> /dev/null
   done
-  exit
+  exit 0
 fi
 
 cd /proc || exit

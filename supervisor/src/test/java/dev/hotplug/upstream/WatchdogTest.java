@@ -139,6 +139,24 @@ class WatchdogTest {
   }
 
   @Test
+  void withoutAProcessTableTheGroupsAndTheirLeadersEnd() throws Exception {
+    var session = decoys.session();
+    var member = Decoys.childOf(session).pid();
+    var alone = decoys.start("sleep", "600");
+    say("born", session);
+    say("born", alone);
+    var command = Watchdog.command(instance, environment);
+    command.environment()
+        .computeIfPresent(Watchdog.SCRIPT_VARIABLE,
+            (_, script) -> script.replace("/proc", "/nowhere"));
+
+    watch(command);
+
+    assertThat(List.of(session, alone)).noneMatch(Process::isAlive);
+    assertThat(Decoys.isAlive(member)).isFalse();
+  }
+
+  @Test
   void whatLeftASparingSessionLivesOn() throws Exception {
     var leader = decoys.start("setsid", "sh", "-c", "setsid sleep 600 & sleep 600; true");
     Await.until("it has a child in a session of its own",
