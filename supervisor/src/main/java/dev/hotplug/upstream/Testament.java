@@ -1,8 +1,6 @@
 package dev.hotplug.upstream;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +51,7 @@ final class Testament {
   private final Map<Identity, InstanceFile.Child> children = new LinkedHashMap<>();
   private final Set<Identity> strays = new LinkedHashSet<>();
   private @Nullable Process watchdog;
+  private @Nullable WatchdogPipe pipe;
   private int starts;
   private long lastStart;
   private boolean isUnwritable;
@@ -126,7 +127,7 @@ final class Testament {
       }
       case News.Strayed(var stray) -> {
         if (strays.add(stray)) {
-          tell("stray " + name(stray));
+          tell(strayLine(stray));
           record();
         }
       }
@@ -154,12 +155,24 @@ final class Testament {
         + (child.last().isEmpty() ? "" : "\nlast " + who + " " + child.last());
   }
 
+  private String allLines() {
+    return Stream
+        .concat(children.values().stream().map(Testament::bornLines),
+            strays.stream().map(Testament::strayLine))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String strayLine(Identity stray) {
+    return "stray " + name(stray);
+  }
+
   private static String name(Identity process) {
     return process.pid() + ":" + process.start();
   }
 
   private void startWatchdog() {
     watchdog = null;
+    pipe = null;
     if (instance.guard() == Instance.Guard.NOBODY) return;
     starts = System.nanoTime() - lastStart > CALM.toNanos() ? 1 : starts + 1;
     lastStart = System.nanoTime();
@@ -172,8 +185,8 @@ final class Testament {
       var started = Births.start(Watchdog.command(instance.id(), environment));
       watchdog = started;
       var _ = started.onExit().thenAccept(ended -> mailbox.add(new News.WatchdogEnded(ended)));
-      children.values().forEach(child -> tell(bornLines(child)));
-      strays.forEach(stray -> tell("stray " + name(stray)));
+      pipe = WatchdogPipe.to(started);
+      if (!children.isEmpty() || !strays.isEmpty()) tell(allLines());
     } catch (IOException e) {
       report.accept("no watchdog could be started (" + e.getMessage() + "); should Hotplug be "
           + "killed, the next one ends its servers");
@@ -181,15 +194,8 @@ final class Testament {
   }
 
   private void tell(String lines) {
-    var listener = watchdog;
-    if (listener == null) return;
-    try {
-      OutputStream pipe = listener.getOutputStream();
-      pipe.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
-      pipe.flush();
-    } catch (IOException _) {
-      // It has ended; the next one is told all.
-    }
+    var listener = pipe;
+    if (listener != null) listener.tell(lines);
   }
 
   private void record() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who sees to our servers after us hears of each as long as we live. */
 @Timeout(60)
 class TestamentTest {
+  private static final int SIGSTOP = 19;
+
   @RegisterExtension
   final Decoys decoys = new Decoys();
 
@@ -78,6 +80,21 @@ class TestamentTest {
     assertThat(reports).singleElement().asString().contains("no instance file could be written");
   }
 
+  @Test
+  void aWatchdogThatDoesNotReadIsReplacedAndHoldsUpNobody() throws Exception {
+    var testament = begun(Instance.unrecorded(Path.of("/project"), Instance.Guard.WATCHDOG));
+    var first = watchdog();
+    var child = new InstanceFile.Child(Identity.ours(), false, ": " + "much ".repeat(200));
+
+    Posix.signal(first, SIGSTOP);
+    for (int i = 0; i < 2000; i++) testament.born(child);
+
+    Await.until("there is another", () -> !watchdogs().isEmpty() && watchdog() != first);
+    testament.gone(child);
+    testament.end();
+    assertThat(reports).isEmpty();
+  }
+
   private Instance instance(Path where, Instance.Guard guard) {
     return new Instance(Instance.newId(), Path.of("/project"), Optional.of(where), guard);
   }
@@ -93,7 +110,11 @@ class TestamentTest {
   }
 
   private InstanceFile read(Instance instance) {
-    return InstanceFile.read(folder, instance.id()).orElseThrow();
+    return fileIn(folder, instance);
+  }
+
+  private static InstanceFile fileIn(Path where, Instance instance) {
+    return InstanceFile.read(where, instance.id()).orElseThrow();
   }
 
   private static long watchdog() {
