@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Testament {
   private static final int MOST_STARTS = 20;
   private static final Duration CALM = Duration.ofMinutes(1);
+  private static final Duration TO_BEGIN = Duration.ofSeconds(2);
   private static final Duration TO_SAY_GOODBYE = Duration.ofMillis(200);
 
   /** What it is told. */
@@ -70,9 +71,25 @@ final class Testament {
 
   /** Makes the first entries; to be called once, before the first child is born. */
   void begin() {
-    Thread.ofPlatform().daemon().name("testament").start(this::work);
     mailbox.add(new News.Begin());
-    begun.join();
+    try {
+      Thread.ofPlatform().daemon().name("testament").start(this::work);
+      begun.get(TO_BEGIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException _) {
+      report.accept("the guard of the servers has not begun after " + TO_BEGIN.toSeconds()
+          + " s; servers start all the same, and it is told of them when it begins");
+    } catch (OutOfMemoryError | ExecutionException fault) {
+      // There may be no thread left to have, which is no reason for servers not to start.
+      fail(fault);
+    }
+  }
+
+  private void fail(Throwable fault) {
+    report
+        .accept("the guard of the servers failed: " + fault + "; they run without it, and outlive "
+            + "Hotplug should it be killed; restart Hotplug to have a guard again");
   }
 
   void born(InstanceFile.Child child) {
@@ -107,7 +124,7 @@ final class Testament {
       Thread.currentThread().interrupt();
     } catch (Throwable fault) {
       // The root of a thread: servers go on without a guard, and somebody must know.
-      report.accept("the guard of the servers failed: " + fault);
+      fail(fault);
     } finally {
       begun.complete(null);
     }
@@ -199,10 +216,12 @@ final class Testament {
   }
 
   private void record() {
-    if (instance.folder().isEmpty() || isUnwritable) return;
+    if (instance.folder().isEmpty()) return;
     try {
       InstanceFile.ofUs(instance, children.values(), strays).write(instance.folder().get());
+      isUnwritable = false;
     } catch (IOException e) {
+      if (isUnwritable) return;
       isUnwritable = true;
       report
           .accept("no instance file could be written (" + e + "); should Hotplug and its watchdog "

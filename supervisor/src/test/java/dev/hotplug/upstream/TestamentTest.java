@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class TestamentTest {
 
     Posix.signal(first, Posix.SIGKILL);
 
-    Await.until("there is another", () -> !watchdogs().isEmpty() && watchdog() != first);
+    Await.until("there is another", () -> watchdogs().stream().anyMatch(pid -> pid != first));
     testament.end();
     assertThat(watchdogs()).isEmpty();
     assertThat(reports).isEmpty();
@@ -81,6 +82,28 @@ class TestamentTest {
   }
 
   @Test
+  void aFileThatCouldNotBeWrittenIsWrittenWithTheNextNews() throws Exception {
+    var place = Files.createFile(folder.resolve("file"));
+    var instance = instance(place, Instance.Guard.NOBODY);
+    var testament = begun(instance);
+    var child = child();
+    Files.delete(place);
+
+    testament.born(child);
+
+    Await.until("it is written", () -> InstanceFile.read(place, instance.id()).isPresent());
+    Await.until("as it is now", () -> fileIn(place, instance).children().equals(List.of(child)));
+    try (var file = Files.newDirectoryStream(place)) {
+      for (var each : file) Files.delete(each);
+    }
+    Files.delete(place);
+    Files.createFile(place);
+    testament.gone(child);
+    testament.end();
+    assertThat(reports).hasSize(2).allMatch(said -> said.contains("no instance file could be"));
+  }
+
+  @Test
   void aWatchdogThatDoesNotReadIsReplacedAndHoldsUpNobody() throws Exception {
     var testament = begun(Instance.unrecorded(Path.of("/project"), Instance.Guard.WATCHDOG));
     var first = watchdog();
@@ -89,10 +112,27 @@ class TestamentTest {
     Posix.signal(first, SIGSTOP);
     for (int i = 0; i < 2000; i++) testament.born(child);
 
-    Await.until("there is another", () -> !watchdogs().isEmpty() && watchdog() != first);
+    Await.until("there is another", () -> watchdogs().stream().anyMatch(pid -> pid != first));
     testament.gone(child);
     testament.end();
     assertThat(reports).isEmpty();
+  }
+
+  /** A report that does not return stands for a disk that does not answer. */
+  @Test
+  void aBeginningThatTakesTooLongIsSaidAndHoldsUpNobody() throws Exception {
+    var file = Files.createFile(folder.resolve("file"));
+    var answer = new CompletableFuture<Boolean>();
+    var testament = new Testament(instance(file, Instance.Guard.NOBODY), System.getenv(), said -> {
+      reports.add(said);
+      if (said.contains("no instance file")) answer.join();
+    });
+
+    testament.begin();
+
+    assertThat(reports).last().asString().contains("has not begun");
+    answer.complete(true);
+    testament.end();
   }
 
   private Instance instance(Path where, Instance.Guard guard) {
