@@ -2,6 +2,7 @@ package dev.hotplug.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -72,12 +73,36 @@ class CrashIT {
 
   @Test
   void aServerThatEndsWellWithNothingToDoIsStoppedAndComesBackWhenCalled() throws Exception {
-    var source = SHARED.load("brief", "exitWhenReady=0");
+    var script = Files.writeString(SHARED.folder().resolve("brief.sh"), """
+        while read -r line; do
+          id=${line#*'"id":'}
+          answer='{"jsonrpc":"2.0","id":'${id%%,*}',"result":'
+          case $line in
+            *'"initialize"'*) echo "$answer"'{"protocolVersion":"2025-11-25"}}' ;;
+            *'"tools/list"'*) echo "$answer"'{"tools":[{"name":"once","inputSchema":{}}]}}' ;;
+            *'"tools/call"'*) echo "$answer"'{"content":[{"type":"text","text":"done"}]}}'; exit ;;
+          esac
+        done
+        """);
+    SHARED.server("brief", Entry.of("sh", script.toString()));
+    assertThat(SHARED.hotplug().text("brief", "once", "{}")).isEqualTo("done");
 
     Await.until("stopped", () -> state("brief").equals("stopped"));
-    source.edit("version=v2");
 
-    assertThat(SHARED.hotplug().text("brief", "version", "{}")).isEqualTo("v2");
+    assertThat(SHARED.hotplug().text("brief", "once", "{}")).isEqualTo("done");
+  }
+
+  /** A call that waits for it must not start it for ever. */
+  @Test
+  void aServerThatOnlyEverStartsAndEndsWellIsGivenUp() throws Exception {
+    var starts = SHARED.folder().resolve("starts of an idler");
+    SHARED.server("idler", Entry.torture("starts=" + starts, "exitWhenReady=0"));
+
+    var call = SHARED.hotplug().call("idler", "echo", "{\"text\": \"anybody?\"}");
+
+    assertThat(call.isError()).isTrue();
+    Await.until("given up", () -> state("idler").equals("failed"));
+    assertThat(Files.readAllLines(starts)).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test

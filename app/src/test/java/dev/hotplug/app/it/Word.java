@@ -20,11 +20,23 @@ final class Word {
     throw new AssertionError(hotplug.pid() + " has left no word of itself");
   }
 
-  /** Waits until it names the one process that nobody could find otherwise. */
+  /** Waits until it names the daemon that nobody could find otherwise. */
   static void awaitStray(Hotplug hotplug) throws Exception {
     if (!Shape.WIPED_DAEMON.isPossible()) return;
     var file = of(hotplug);
-    Await.until("it names what has strayed", () -> tree(file).path("strays").size() == 1);
+    Await.until("it names what has strayed",
+        () -> tree(file).path("strays").valueStream().anyMatch(Word::isDaemon));
+  }
+
+  /** The daemon of {@link Shape#WIPED_DAEMON} is the one that serves nobody. */
+  private static boolean isDaemon(JsonNode stray) {
+    var folder = Path.of("/proc", stray.path("pid").asText());
+    try {
+      return Files.readString(folder.resolve("cmdline")).startsWith("wiped")
+          && Files.readSymbolicLink(folder.resolve("fd/0")).equals(Path.of("/dev/null"));
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static JsonNode tree(Path file) throws IOException {
