@@ -187,7 +187,7 @@ final class Testament {
     return process.pid() + ":" + process.start();
   }
 
-  private void startWatchdog() {
+  private void startWatchdog() throws InterruptedException {
     watchdog = null;
     pipe = null;
     if (instance.guard() == Instance.Guard.NOBODY) return;
@@ -210,7 +210,7 @@ final class Testament {
     }
   }
 
-  private void tell(String lines) {
+  private void tell(String lines) throws InterruptedException {
     var listener = pipe;
     if (listener != null) listener.tell(lines);
   }

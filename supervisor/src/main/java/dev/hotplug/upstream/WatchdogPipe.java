@@ -2,7 +2,10 @@ package dev.hotplug.upstream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one watchdog is told. Written by the thread {@code watchdog-pipe}, which ends with the
@@ -11,9 +14,12 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class WatchdogPipe {
   private static final int MOST_WAITING = 1000;
+  private static final Duration MOMENT = Duration.ofMillis(50);
+
+  private record Message(String lines, CountDownLatch written) {}
 
   private final Process watchdog;
-  private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final LinkedBlockingQueue<Message> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
 
   private WatchdogPipe(Process watchdog) {
     this.watchdog = watchdog;
@@ -27,16 +33,25 @@ final class WatchdogPipe {
     return pipe;
   }
 
-  /** Sends {@code lines}, the last without its line break, after what was told before. */
-  void tell(String lines) {
-    if (!waiting.offer(lines + "\n")) watchdog.destroyForcibly();
+  /**
+   * Sends {@code lines}, the last without its line break, after what was told before. Waits a
+   * moment until it is told, unless the watchdog has fallen behind.
+   */
+  void tell(String lines) throws InterruptedException {
+    boolean keepsUp = waiting.isEmpty();
+    var message = new Message(lines, new CountDownLatch(1));
+    if (!waiting.offer(message)) watchdog.destroyForcibly();
+    if (!keepsUp) return;
+    boolean _ = message.written().await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void write() {
     try (var stdin = watchdog.getOutputStream()) {
       while (true) {
-        stdin.write(waiting.take().getBytes(StandardCharsets.UTF_8));
+        var message = waiting.take();
+        stdin.write((message.lines() + "\n").getBytes(StandardCharsets.UTF_8));
         stdin.flush();
+        message.written().countDown();
       }
     } catch (IOException | InterruptedException _) {
       // It has ended; the next one is told all.
