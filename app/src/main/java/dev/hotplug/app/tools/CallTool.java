@@ -6,6 +6,7 @@ import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.upstream.ToolCatalog;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,11 @@ final class CallTool implements MetaTool {
         System.nanoTime());
     var target = running(wish);
     var tool = target.flatMap(it -> it.tools().find(wish.tool()));
-    if (target.isPresent() && tool.isPresent()) return call(wish, target.get().limit(), tool.get());
+    if (target.isPresent() && tool.isPresent()) {
+      // Nothing was waited for, so nothing of its time is over.
+      var limit = target.get().limit();
+      return call(wish, limit, limit.whole(), tool.get());
+    }
     use.answerOnThread(DEFINITION.name(), () -> prepare(wish));
     return null;
   }
@@ -103,7 +108,8 @@ final class CallTool implements MetaTool {
         .or(() -> servers.supervisor()
             .refresh(wish.server())
             .flatMap(fresh -> fresh.tools().find(wish.tool())));
-    return tool.isPresent() ? call(wish, target.limit(), tool.get())
+    var limit = target.limit();
+    return tool.isPresent() ? call(wish, limit, limit.left(), tool.get())
         : CallFailures.unknownTool(wish.server(), wish.tool(), target.tools());
   }
 
@@ -147,14 +153,13 @@ final class CallTool implements MetaTool {
   }
 
   /** Calls; the answer comes when the call ends, unless it cannot even begin. */
-  private @Nullable Answer call(Wish wish, TimeLimit limit, Tool tool) {
+  private @Nullable Answer call(Wish wish, TimeLimit limit, Optional<Duration> left, Tool tool) {
     var fitted = Fitting.fit(tool, wish.arguments().others());
     if (fitted == null) return CallFailures.noObject(wish.server(), tool);
     var use = wish.use();
     if (use.result().isDone()) return null;
     var under = servers.supervisor()
-        .call(wish.server(),
-            new ToolCall(tool.name(), fitted, use.meta(), limit.left(), use.progress()));
+        .call(wish.server(), new ToolCall(tool.name(), fitted, use.meta(), left, use.progress()));
     use.onCancel(under::cancel);
     var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, limit.tell(outcome)));
     return null;

@@ -25,11 +25,6 @@ record Held(int files, long threads, long children, long heap, long resident) {
     assertThat(heap - before.heap).as("growth of the heap").isLessThanOrEqualTo(HEAP);
     if (Soak.isOn())
       assertThat(resident - before.resident).as("growth of memory").isLessThanOrEqualTo(RESIDENT);
-    awaitNoMoreOpenThan(before, vitals);
-  }
-
-  /** Fails when more files, threads or children are held than before for longer than a moment. */
-  static void awaitNoMoreOpenThan(Held before, Vitals vitals) throws Exception {
     Await.until("no more than " + before + " is held", () -> by(vitals).fitsInto(before));
   }
 

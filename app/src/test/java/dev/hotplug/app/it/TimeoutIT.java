@@ -30,7 +30,7 @@ class TimeoutIT {
     hung.assertFailure("hang on \"silent\"", "not answered within 1000 ms", "still runs");
     assertThat(hung.word("status")).isEqualTo("timed_out");
     assertThat(SHARED.hotplug().text("silent", "cancelled", "{}")).contains("requestId")
-        .containsPattern("no answer within (1000|9\\d\\d) ms");
+        .contains("no answer within 1000 ms");
   }
 
   @Test
