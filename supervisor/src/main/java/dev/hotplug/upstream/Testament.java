@@ -2,8 +2,10 @@ package dev.hotplug.upstream;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,21 +144,21 @@ final class Testament {
       }
       case News.Strayed(var stray) -> {
         if (strays.add(stray)) {
-          tell(strayLine(stray));
+          tell(List.of(strayLine(stray)));
           record();
         }
       }
       case News.Gone(var child) -> {
         children.remove(child.leader());
         strays.removeIf(stray -> !stray.isAlive());
-        tell("gone " + name(child.leader()));
+        tell(List.of("gone " + name(child.leader())));
         record();
       }
       case News.WatchdogEnded(var which) -> {
         if (which.equals(watchdog)) startWatchdog();
       }
       case News.Goodbye _ -> {
-        tell("bye");
+        tell(List.of("bye"));
         forget();
         awaitWatchdog();
         over.complete(null);
@@ -166,17 +166,19 @@ final class Testament {
     }
   }
 
-  private static String bornLines(InstanceFile.Child child) {
+  private static List<String> bornLines(InstanceFile.Child child) {
     var who = name(child.leader());
-    return "born " + who + (child.isSparing() ? "\nspare " + who : "")
-        + (child.last().isEmpty() ? "" : "\nlast " + who + " " + child.last());
+    var lines = new ArrayList<>(List.of("born " + who));
+    if (child.isSparing()) lines.add("spare " + who);
+    if (!child.last().isEmpty()) lines.add("last " + who + " " + child.last());
+    return lines;
   }
 
-  private String allLines() {
-    return Stream
-        .concat(children.values().stream().map(Testament::bornLines),
-            strays.stream().map(Testament::strayLine))
-        .collect(Collectors.joining("\n"));
+  /** Strays come first: nothing else gives them away. */
+  private List<String> allLines() {
+    var lines = new ArrayList<>(strays.stream().map(Testament::strayLine).toList());
+    for (var child : children.values()) lines.addAll(bornLines(child));
+    return lines;
   }
 
   private static String strayLine(Identity stray) {
@@ -199,18 +201,20 @@ final class Testament {
       return;
     }
     try {
-      var started = Births.start(Watchdog.command(instance.id(), environment));
+      var briefing = Briefing.of(allLines());
+      var command = Watchdog.command(instance.id(), environment, briefing.known());
+      var started = Births.start(command);
       watchdog = started;
       var _ = started.onExit().thenAccept(ended -> mailbox.add(new News.WatchdogEnded(ended)));
       pipe = WatchdogPipe.to(started);
-      if (!children.isEmpty() || !strays.isEmpty()) tell(allLines());
+      tell(briefing.rest());
     } catch (IOException e) {
       report.accept("no watchdog could be started (" + e.getMessage() + "); should Hotplug be "
           + "killed, the next one ends its servers");
     }
   }
 
-  private void tell(String lines) throws InterruptedException {
+  private void tell(List<String> lines) throws InterruptedException {
     var listener = pipe;
     if (listener != null) listener.tell(lines);
   }

@@ -13,10 +13,12 @@ import java.util.Set;
 /**
  * The command line of the small process that ends our servers when we are killed: a shell whose
  * stdin is a pipe that only this JVM holds. It leads a session of its own, so that what is sent to
- * ours does not reach it. Its script travels in its environment, by which it is known, too.
+ * ours does not reach it. Its script travels in its environment, by which it is known, too, and so
+ * does what it must know at once.
  */
 final class Watchdog {
   static final String SCRIPT_VARIABLE = "HOTPLUG_WATCHDOG_SCRIPT";
+  private static final String KNOWN_VARIABLE = "HOTPLUG_WATCHDOG_KNOWN";
 
   /** What its script, and a container's client, need of our environment. */
   private static final Set<String> NAMES = Set.of("PATH", "HOME", "XDG_RUNTIME_DIR",
@@ -26,8 +28,14 @@ final class Watchdog {
 
   private Watchdog() {}
 
-  /** What starts one for {@code instance}, given our own environment. */
-  static ProcessBuilder command(String instance, Map<String, String> environment) {
+  /**
+   * What starts one.
+   *
+   * @param environment our own
+   * @param known what it is to know from its start, in lines as it would be told them
+   */
+  static ProcessBuilder command(String instance, Map<String, String> environment,
+      List<String> known) {
     var command = List.of("sh", "-c", "eval \"$" + SCRIPT_VARIABLE + "\"", "hotplug-watchdog",
         instance);
     var path = environment.getOrDefault("PATH", "/usr/bin:/bin");
@@ -40,6 +48,7 @@ final class Watchdog {
       if (isPassed(name)) builder.environment().put(name, value);
     });
     builder.environment().put(SCRIPT_VARIABLE, script());
+    builder.environment().put(KNOWN_VARIABLE, String.join("\n", known));
     return builder;
   }
 

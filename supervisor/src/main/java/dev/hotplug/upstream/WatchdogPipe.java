@@ -3,6 +3,7 @@ package dev.hotplug.upstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ final class WatchdogPipe {
   private static final int MOST_WAITING = 1000;
   private static final Duration MOMENT = Duration.ofMillis(50);
 
-  private record Message(String lines, CountDownLatch written) {}
+  private record Message(List<String> lines, CountDownLatch written) {}
 
   private final Process watchdog;
   private final LinkedBlockingQueue<Message> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -34,10 +35,10 @@ final class WatchdogPipe {
   }
 
   /**
-   * Sends {@code lines}, the last without its line break, after what was told before. Waits a
-   * moment until it is told, unless the watchdog has fallen behind.
+   * Sends {@code lines} after what was told before. Waits a moment until they are told, unless the
+   * watchdog has fallen behind.
    */
-  void tell(String lines) throws InterruptedException {
+  void tell(List<String> lines) throws InterruptedException {
     boolean keepsUp = waiting.isEmpty();
     var message = new Message(lines, new CountDownLatch(1));
     if (!waiting.offer(message)) watchdog.destroyForcibly();
@@ -49,7 +50,9 @@ final class WatchdogPipe {
     try (var stdin = watchdog.getOutputStream()) {
       while (true) {
         var message = waiting.take();
-        stdin.write((message.lines() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (var line : message.lines()) {
+          stdin.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        }
         stdin.flush();
         message.written().countDown();
       }

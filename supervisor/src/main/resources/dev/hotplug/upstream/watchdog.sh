@@ -1,5 +1,6 @@
-# Stands beside a Hotplug that runs servers. Hotplug says on stdin who comes and who goes; when that
-# ends without a word of farewell, Hotplug was killed, and all that it had started must end, too.
+# Stands beside a Hotplug that runs servers. Hotplug says in HOTPLUG_WATCHDOG_KNOWN who is there, and
+# on stdin who comes and who goes; when that ends without a word of farewell, Hotplug was killed, and
+# all that it had started must end, too.
 # For any POSIX shell; grep and sleep are all that it starts.
 trap '' HUP INT QUIT TERM PIPE
 instance=$1
@@ -17,21 +18,30 @@ without() { # prints the list $1 without its element $2
   esac
 }
 
-while read -r word who rest; do
-  case $word in
-    born) leaders="$leaders$who " ;;
-    spare) sparing="$sparing$who " ;;
-    stray) strays="$strays$who " ;;
-    gone)
+note() { # takes in the line $1
+  who=${1#* } who=${who%% *}
+  case $1 in
+    'born '*) leaders="$leaders$who " ;;
+    'spare '*) sparing="$sparing$who " ;;
+    'stray '*) strays="$strays$who " ;;
+    'gone '*)
       leaders=$(without "$leaders" "$who")
       sparing=$(without "$sparing" "$who")
       [ -n "$last" ] && last=$(printf '%s\n' "$last" | grep -v "^$who ")
       ;;
-    last) last="$last
-$who $rest" ;;
+    'last '*) last="$last
+${1#last }" ;;
     bye) exit 0 ;;
   esac
-done
+}
+
+set -f # a here-document would do, too, but needs room on the disk in some shells
+IFS='
+'
+for line in $HOTPLUG_WATCHDOG_KNOWN; do note "$line"; done
+set +f
+unset IFS HOTPLUG_WATCHDOG_KNOWN # so that grep is given none of it
+while IFS= read -r line; do note "$line"; done
 
 # --- Hotplug is gone ---------------------------------------------------------
 

@@ -67,6 +67,14 @@ final class Decoys implements AfterEachCallback {
     }
   }
 
+  /** The signals that it ignores; bit 0 is for signal 1. */
+  static long ignoredBy(long pid) {
+    return kernelOn(pid, "status").lines()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .sum();
+  }
+
   static boolean isAlive(long pid) {
     return ProcessTable.row(pid).filter(row -> !row.isDead()).isPresent();
   }

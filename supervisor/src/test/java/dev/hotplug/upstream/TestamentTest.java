@@ -2,9 +2,11 @@ package dev.hotplug.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +58,45 @@ class TestamentTest {
     testament.end();
     assertThat(watchdogs()).isEmpty();
     assertThat(reports).isEmpty();
+  }
+
+  /** A shell that notes down what it knows, and what it is told, stands for the watchdog's. */
+  @Test
+  void aSuccessorKnowsAllFromItsStartAndIsToldWhatDidNotFit() throws Exception {
+    var shell = Files.writeString(folder.resolve("sh"), """
+        #!/bin/sh
+        cd "${0%/*}" || exit
+        printf '%s' "$HOTPLUG_WATCHDOG_KNOWN" > "known.$$"
+        while read -r line && [ "$line" != bye ]; do echo "$line" >> "told.$$"; done
+        """);
+    assertThat(shell.toFile().setExecutable(true)).isTrue();
+    var environment = Map.of("PATH", folder + ":" + System.getenv("PATH"));
+    var testament = begun(Instance.unrecorded(folder, Instance.Guard.WATCHDOG), environment);
+    var stray = Identity.ours();
+    var child = new InstanceFile.Child(stray, true, "echo 'é'");
+    var who = stray.pid() + ":" + stray.start();
+    var first = watchdog();
+    testament.born(child);
+    testament.strayed(stray);
+    Await.until("it was told", () -> noted("told.", first).endsWith("stray " + who + "\n"));
+    assertThat(noted("known.", first)).isEmpty();
+
+    Posix.signal(first, Posix.SIGKILL);
+
+    Await.until("there is another", () -> watchdogs().stream().anyMatch(pid -> pid != first));
+    var second = watchdog();
+    Await.until("it was told", () -> noted("told.", second).equals("last " + who + " echo 'é'\n"));
+    assertThat(noted("known.", second))
+        .isEqualTo("stray " + who + "\nborn " + who + "\nspare " + who);
+    testament.end();
+  }
+
+  private String noted(String what, long watchdog) {
+    try {
+      return Files.readString(folder.resolve(what + watchdog));
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   @Test
@@ -140,7 +181,11 @@ class TestamentTest {
   }
 
   private Testament begun(Instance instance) {
-    var testament = new Testament(instance, System.getenv(), reports::add);
+    return begun(instance, System.getenv());
+  }
+
+  private Testament begun(Instance instance, Map<String, String> environment) {
+    var testament = new Testament(instance, environment, reports::add);
     testament.begin();
     return testament;
   }

@@ -60,6 +60,24 @@ class WatchdogTest {
     assertThat(List.of(member, child)).noneMatch(Decoys::isAlive);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "bash", "busybox"})
+  void whatItKnowsFromItsStartNobodyNeedsToSay(String shell) throws Exception {
+    useAsShell(shell);
+    var session = decoys.session();
+    var gone = decoys.session();
+    var stray = decoys.start("sleep", "600");
+    var done = folder.resolve("*  \\done");
+    say("gone", gone);
+
+    watch(command(line("stray", stray), line("born", session), line("born", gone),
+        line("last", session, "touch '" + done + "'")));
+
+    assertThat(List.of(session, stray)).noneMatch(Process::isAlive);
+    assertThat(gone.isAlive()).isTrue();
+    Await.until("what must be done last is done", () -> Files.exists(done));
+  }
+
   @Test
   void onesThatIgnoreTermAndForkOnAndOnEnd() throws Exception {
     var stubborn = decoys.start(marker(), "setsid", "sh", "-c",
@@ -145,7 +163,7 @@ class WatchdogTest {
     var alone = decoys.start("sleep", "600");
     say("born", session);
     say("born", alone);
-    var command = Watchdog.command(instance, environment);
+    var command = command();
     command.environment()
         .computeIfPresent(Watchdog.SCRIPT_VARIABLE,
             (_, script) -> script.replace("/proc", "/nowhere"));
@@ -194,11 +212,9 @@ class WatchdogTest {
     var inner = new HashMap<>(environment);
     inner.putAll(marker());
     var child = decoys.session();
-    var process = Watchdog.command(Instance.newId(), inner).start();
-    try (var stdin = process.getOutputStream()) {
-      stdin.write(line("born", child).getBytes(StandardCharsets.UTF_8));
-      stdin.flush();
-
+    var known = List.of(line("born", child));
+    var process = Watchdog.command(Instance.newId(), inner, known).start();
+    try (var _ = process.getOutputStream()) {
       watch();
 
       assertThat(process.isAlive()).isTrue();
@@ -221,32 +237,18 @@ class WatchdogTest {
   /** Nothing but KILL ends it before its time. */
   @Test
   void signalsDoNotEndIt() throws Exception {
-    var process = Watchdog.command(instance, environment).start();
+    var process = command().start();
     try (var stdin = process.getOutputStream()) {
       stdin.write("last 1:1 true\n".getBytes(StandardCharsets.UTF_8));
       stdin.flush();
-      Await.until("it is a shell", () -> isShell(process));
+      // The trap is set before the first line is read.
+      Await.until("it is a shell", () -> (Decoys.ignoredBy(process.pid()) & 0x4007) == 0x4007);
       for (int signal : List.of(1, 2, 3, 15)) Posix.signal(process.pid(), signal);
 
       assertThat(process.waitFor(Duration.ofMillis(100))).isFalse();
     }
     assertThat(process.waitFor(LIMIT)).isTrue();
     assertThat(process.exitValue()).isZero();
-  }
-
-  /** The trap is set before the first line is read. */
-  private static boolean isShell(Process process) {
-    long mostly = 0x4007;
-    return (ignored(process.pid()) & mostly) == mostly;
-  }
-
-  /** Bit 0 is for signal 1. */
-  private static long ignored(long pid) {
-    return Decoys.kernelOn(pid, "status")
-        .lines()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
-        .sum();
   }
 
   private void useAsShell(String shell) throws IOException {
@@ -268,17 +270,21 @@ class WatchdogTest {
   }
 
   private void say(String word, Process about, String... more) {
-    said.append(line(word, about, more));
+    said.append(line(word, about, more)).append('\n');
   }
 
   private static String line(String word, Process about, String... more) {
     var who = Identity.now(about.pid());
-    return word + " " + who.pid() + ":" + who.start() + " " + String.join(" ", more) + "\n";
+    return word + " " + who.pid() + ":" + who.start() + " " + String.join(" ", more);
   }
 
   /** Runs a watchdog that hears what was said, and then nothing more. */
   private void watch() throws Exception {
-    watch(Watchdog.command(instance, environment));
+    watch(command());
+  }
+
+  private ProcessBuilder command(String... known) {
+    return Watchdog.command(instance, environment, List.of(known));
   }
 
   private void watch(ProcessBuilder command) throws Exception {
