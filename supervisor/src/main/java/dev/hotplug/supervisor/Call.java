@@ -26,6 +26,9 @@ public final class Call {
   private volatile @Nullable Exchange exchange;
   private volatile boolean isSent;
 
+  /** How it ends when it is taken back from the server. */
+  private volatile CallOutcome givenUp = new CallOutcome.Cancelled();
+
   Call(Server server, ToolCall call, InstantSource clock) {
     this.server = server;
     this.call = call;
@@ -65,9 +68,12 @@ public final class Call {
   }
 
   private void give(CallOutcome up, String reason) {
-    if (!outcome.complete(up)) return;
+    if (outcome.isDone()) return;
+    givenUp = up;
     var under = exchange;
+    // The server hears of it before whoever made the call, who may ask it at once.
     if (under != null) under.cancel(reason);
+    outcome.complete(up);
   }
 
   /** Ends it, unless it has ended. */
@@ -119,7 +125,7 @@ public final class Call {
       case Reply.TooLong(var limit) -> new CallOutcome.TooLong(number, limit);
       case Reply.Garbled(var reason) -> new CallOutcome.Garbled(number, reason);
       case Reply.Clogged _ -> new CallOutcome.Clogged(number);
-      case Reply.Cancelled _, Reply.Closed _ -> new CallOutcome.Cancelled();
+      case Reply.Cancelled _, Reply.Closed _ -> givenUp;
     });
     server.queue().placeIsFree();
   }

@@ -136,6 +136,22 @@ class CallTest {
   }
 
   @Test
+  void whoeverIsToldOfItCallsAServerThatHasHeardOfItToo() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+      var call = scene.call("hold", ONE_SECOND);
+      server.heldCall();
+      var next = call.outcome().thenApply(_ -> scene.call("hold"));
+
+      scene.timer().advance(Duration.ofSeconds(1));
+      Scene.get(next);
+      server.heldCall();
+
+      assertThat(server.hasHeardOfACancellation()).isTrue();
+    }
+  }
+
+  @Test
   void anAnsweredCallLeavesNoAlarm() throws Exception {
     try (var scene = new Scene()) {
       scene.load(Scene.notes());

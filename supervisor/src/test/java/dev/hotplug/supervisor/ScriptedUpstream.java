@@ -176,6 +176,11 @@ final class ScriptedUpstream implements Upstream {
 
   // What it has seen.
 
+  /** Whether a {@code notifications/cancelled} has come by now. */
+  boolean hasHeardOfACancellation() {
+    return !cancelled.isEmpty();
+  }
+
   ServerSpec spec() {
     return spec;
   }

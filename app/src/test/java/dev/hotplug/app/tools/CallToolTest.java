@@ -257,12 +257,11 @@ class CallToolTest {
       return clock.after(delay, task);
     })) {
       timed.configured(limitedTo(60_000));
-      var _ = timed.servers()
-          .hangs("notes")
-          .completeOnTimeout(ScriptedServers.ready(TOOLS), 50, TimeUnit.MILLISECONDS);
+      var start = timed.servers().hangs("notes");
 
       timed.begin("call_dynamic_server_tool",
           "{\"server_name\":\"notes\",\"tool_name\":\"hang\",\"parameters\":{}}");
+      var _ = start.completeOnTimeout(ScriptedServers.ready(TOOLS), 50, TimeUnit.MILLISECONDS);
 
       assertThat(limits.poll(10, TimeUnit.SECONDS)).isLessThanOrEqualTo(Duration.ofMillis(59_950));
     }
