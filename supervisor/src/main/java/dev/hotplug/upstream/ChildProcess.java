@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of one generation, leader of its own group where the machine allows. Owns the process
- * and the thread that drains its stderr. Thread-safe.
+ * The process of one generation, or of one command, leader of its own group where the machine
+ * allows. Owns the process and the thread that drains what it writes for people. Thread-safe.
  */
 final class ChildProcess {
 
@@ -41,16 +42,38 @@ final class ChildProcess {
     Process start(ProcessBuilder builder) throws IOException;
   }
 
-  /** Starts it; its stderr is drained into {@code log} from then on. */
+  /** Starts a server; its stderr is drained into {@code log} from then on. */
   static ChildProcess start(Launch launch, GenerationLog log, Starter starter) throws IOException {
     var wrapped = GroupLeader.lead(launch.command(), launch.searchPath());
+    var child = new ChildProcess(starter.start(builder(wrapped, launch)), wrapped.leads());
+    child.drain("stderr-", new OutputDrain(child.process.getErrorStream(), log.redaction(),
+        log::add, child.stderrEnd));
+    return child;
+  }
+
+  /**
+   * Starts a command that is asked nothing: its stdin is empty, its stderr goes where its stdout
+   * goes, and {@code drain} is made of that and run.
+   */
+  static ChildProcess start(Launch launch, Function<InputStream, OutputDrain> drain,
+      Starter starter) throws IOException {
+    var wrapped = GroupLeader.lead(launch.command(), launch.searchPath());
+    var builder = builder(wrapped, launch).redirectErrorStream(true)
+        .redirectInput(Path.of("/dev/null").toFile());
+    var child = new ChildProcess(starter.start(builder), wrapped.leads());
+    child.drain("output-", drain.apply(child.stdout()));
+    return child;
+  }
+
+  private static ProcessBuilder builder(GroupLeader.Wrapped wrapped, Launch launch) {
     var builder = new ProcessBuilder(wrapped.command()).directory(launch.cwd().toFile());
     builder.environment().clear();
     builder.environment().putAll(launch.environment());
-    var child = new ChildProcess(starter.start(builder), wrapped.leads());
-    var stderr = new StderrDrain(child.process.getErrorStream(), log, child.stderrEnd);
-    Thread.ofPlatform().daemon().name("stderr-" + child.pid()).start(stderr);
-    return child;
+    return builder;
+  }
+
+  private void drain(String thread, OutputDrain drain) {
+    Thread.ofPlatform().daemon().name(thread + pid()).start(drain);
   }
 
   long pid() {

@@ -7,9 +7,6 @@ import java.util.List;
  * line so long that it would push out all others. Thread-safe.
  */
 final class GenerationLog {
-  /** The longest line, in characters. */
-  static final int LONGEST = 4_096;
-
   private static final int TAIL_LINES = 20;
 
   private final StderrTail tail;
@@ -22,20 +19,18 @@ final class GenerationLog {
     this.redaction = redaction;
   }
 
-  /** Adds a line, cut to {@value #LONGEST} characters. */
+  /** Adds a line, cut to {@value OutputDrain#LONGEST} characters. */
   void add(String text) {
-    var clean = clean(text.substring(0, Math.min(text.length(), LONGEST + longestSecret())));
-    boolean whole = text.length() <= LONGEST || clean.length() <= LONGEST;
-    tail.add(generation, whole ? clean : clean.substring(0, LONGEST) + "…");
+    int longest = OutputDrain.LONGEST;
+    var clean = redaction
+        .clean(text.substring(0, Math.min(text.length(), longest + redaction.longest())));
+    boolean whole = text.length() <= longest || clean.length() <= longest;
+    tail.add(generation, whole ? clean : clean.substring(0, longest) + "…");
   }
 
-  String clean(String text) {
-    return redaction.clean(text);
-  }
-
-  /** How long the longest secret is, in characters; 0 when there is none. */
-  int longestSecret() {
-    return redaction.longest();
+  /** What takes the secrets out. */
+  Redaction redaction() {
+    return redaction;
   }
 
   /** The last lines of this generation, oldest first. */

@@ -1,13 +1,11 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Options;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.Timer;
 import dev.hotplug.wire.Wires;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +34,8 @@ public final class StdioConnector implements Connector {
   private final ChildEnvironment environment;
   private final Timer timer;
   private final Offspring offspring;
+  private final Launcher launcher;
+  private final CommandRun commands;
   private final Function<String, Optional<String>> projects;
 
   /**
@@ -52,6 +52,8 @@ public final class StdioConnector implements Connector {
         .flatMap(folder -> new Instances(folder).project(id));
     this.offspring = new Offspring(surroundings.instance(), surroundings.environment(), timer,
         report);
+    this.launcher = new Launcher(surroundings.environment(), offspring);
+    this.commands = new CommandRun(launcher, environment, surroundings.instance().id(), timer);
   }
 
   @Override
@@ -67,73 +69,38 @@ public final class StdioConnector implements Connector {
 
   private Upstream start(ServerSpec.Stdio spec, long generation, StderrTail tail) {
     var given = environment.of(spec.options().inherit(), spec.env());
-    var cwd = spec.cwd() == null ? surroundings.cwd() : spec.cwd();
-    if (!Files.isDirectory(cwd)) {
-      return new Unstartable(Cause.of("cannot run in " + cwd + ", which is not a folder"));
-    }
-    var searched = given.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-    return switch (CommandPath.find(spec.command(), cwd, searched)) {
-      case CommandPath.Found.Nowhere(var reason) ->
-        new Unstartable(Cause.of("cannot run: " + reason));
-      case CommandPath.Found.At(var program) ->
-        spawn(new Birth(spec, new Marker(surroundings.instance().id(), spec.name(), generation),
-            program, given, cwd), tail);
+    var order = new Launcher.Order(
+        new Marker(surroundings.instance().id(), spec.name(), generation), line(spec),
+        spec.cwd() == null ? surroundings.cwd() : spec.cwd(), given, spec.options().keepDetached());
+    var log = new GenerationLog(tail, generation, new Redaction(environment.beyondDefault(given)));
+    return switch (launcher.launch(order,
+        (launch, starter) -> ChildProcess.start(launch, log, starter))) {
+      case Launcher.Launched.Failed(var reason) -> new Unstartable(Cause.of(reason));
+      case Launcher.Launched.Running running -> listen(running, order, spec.options(), log);
     };
   }
 
-  /** A child about to be started. */
-  private record Birth(ServerSpec.Stdio spec, Marker marker, Path program,
-      Map<String, String> environment, Path cwd) {
-
-    /** Its command line, and the container that it will run. */
-    Container.Run run() {
-      var command = new ArrayList<>(List.of(program.toString()));
-      command.addAll(spec.args());
-      return Container.read(command, environment, marker.text());
-    }
-
-    boolean isSparing() {
-      return spec.options().keepDetached();
-    }
+  private static List<String> line(ServerSpec.Stdio spec) {
+    var line = new ArrayList<>(List.of(spec.command()));
+    line.addAll(spec.args());
+    return line;
   }
 
-  private Upstream spawn(Birth birth, StderrTail tail) {
-    var log = new GenerationLog(tail, birth.marker().generation(),
-        new Redaction(environment.beyondDefault(birth.environment())));
-    mark(birth);
-    var run = birth.run();
-    var ours = surroundings.environment().getOrDefault("PATH", "/usr/bin:/bin");
-    var launch = new ChildProcess.Launch(run.command(), birth.environment(), birth.cwd(), ours);
-    offspring.prepare();
-    long begun = System.nanoTime();
-    try {
-      var process = ChildProcess.start(launch, log, offspring::start);
-      var spawned = Duration.ofNanos(System.nanoTime() - begun);
-      var child = new InstanceFile.Child(Identity.now(process.pid()), birth.isSparing(),
-          run.container().map(Container::kill).orElse(""));
-      offspring.add(child);
-      return listen(process, birth, log, spawned,
-          new Sweep(birth.marker(), child, run.container(), offspring));
-    } catch (IOException e) {
-      return new Unstartable(Cause.of("cannot run: " + e.getMessage()));
-    }
-  }
-
-  private static void mark(Birth birth) {
-    var variable = birth.isSparing() ? Marker.SPARING : Marker.VARIABLE;
-    birth.environment().put(variable, birth.marker().appendedTo(birth.environment().get(variable)));
-  }
-
-  private Upstream listen(ChildProcess child, Birth birth, GenerationLog log, Duration spawned,
-      Sweep sweep) {
-    var options = birth.spec().options();
+  private Upstream listen(Launcher.Launched.Running running, Launcher.Order order, Options options,
+      GenerationLog log) {
+    var child = running.child();
     var wires = new Wires("stdout-" + child.pid(), "stdin-" + child.pid(),
         surroundings.lineLimit());
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
-        new Handshake(peer, options.timeouts(), surroundings.version()), sweep, options, spawned,
-        new LastWords(child, log, timer), new Hints(environment, birth.environment()),
-        new Hindrances(birth.marker(), projects)));
+        new Handshake(peer, options.timeouts(), surroundings.version()), running.sweep(), options,
+        running.took(), new LastWords(child, log, timer),
+        new Hints(environment, order.environment()), new Hindrances(order.marker(), projects)));
+  }
+
+  /** What runs commands that are no servers; whatever ends all that was opened here ends them. */
+  public CommandRun commands() {
+    return commands;
   }
 
   @Override

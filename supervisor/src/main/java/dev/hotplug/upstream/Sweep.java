@@ -31,6 +31,7 @@ final class Sweep {
   private final Optional<Container> container;
   private final Offspring offspring;
   private final Set<Identity> descendants = new HashSet<>();
+  private boolean isSparing;
 
   /** For {@code child}, one of {@code offspring}. */
   Sweep(Marker marker, InstanceFile.Child child, Optional<Container> container,
@@ -40,6 +41,7 @@ final class Sweep {
     this.lineage = new Lineage(marker, leader);
     this.container = container;
     this.offspring = offspring;
+    this.isSparing = child.isSparing();
   }
 
   /** By what the child's processes are known while it runs. */
@@ -56,6 +58,12 @@ final class Sweep {
       if (family.contains(row.pid()) && row.pid() != leader.pid())
         descendants.add(Identity.of(row));
     }
+  }
+
+  /** As {@link #sweep}, but what left the session and the group lives on. */
+  List<Swept> sweepSession() throws InterruptedException {
+    isSparing = true;
+    return sweep();
   }
 
   /**
@@ -117,13 +125,13 @@ final class Sweep {
   }
 
   private boolean isKin(ProcessTable.Row row) {
-    if (child.isSparing()) return false;
+    if (isSparing) return false;
     return descendants.contains(Identity.of(row))
         || lineage.marker().isIn(row.variable(Marker.VARIABLE));
   }
 
   private boolean isOrphan(ProcessTable.Row row, Births.Look look) {
-    return !child.isSparing() && look.orphans().contains(row) && offspring.isOfNoneBut(leader, row);
+    return !isSparing && look.orphans().contains(row) && offspring.isOfNoneBut(leader, row);
   }
 
   private void end(List<Identity> processes) throws InterruptedException {

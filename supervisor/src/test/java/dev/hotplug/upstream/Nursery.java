@@ -138,8 +138,13 @@ final class Nursery implements AfterEachCallback {
   }
 
   Upstream open(List<String> command) {
-    return open(new ServerSpec.Stdio("server", command.getFirst(),
-        command.subList(1, command.size()), declared, cwd, options));
+    return open(spec(command));
+  }
+
+  /** A server as they are opened from now on. */
+  ServerSpec.Stdio spec(List<String> command) {
+    return new ServerSpec.Stdio("server", command.getFirst(), command.subList(1, command.size()),
+        declared, cwd, options);
   }
 
   Upstream open(ServerSpec spec) {
@@ -150,7 +155,7 @@ final class Nursery implements AfterEachCallback {
   }
 
   /** One for all, with the environment as it is when the first is opened. */
-  private StdioConnector connector() {
+  StdioConnector connector() {
     if (connector == null) {
       var surroundings = new StdioConnector.Surroundings(instance, environment,
           Path.of("").toAbsolutePath(), "0.0-test", () -> lineLimit);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +71,7 @@ class StderrTest {
     var broken = closed();
     var end = new CompletableFuture<@Nullable Void>();
 
-    new StderrDrain(broken, log(Map.of()), end).run();
+    new OutputDrain(broken, new Redaction(Map.of()), _ -> {}, end).run();
 
     assertThat(end).succeedsWithin(Duration.ZERO);
   }
@@ -152,14 +153,14 @@ class StderrTest {
   }
 
   private static List<String> drained(String text, Map<String, String> environment) {
-    var all = new StderrTail(() -> NOW);
+    var lines = new ArrayList<String>();
     var end = new CompletableFuture<@Nullable Void>();
     var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
 
-    new StderrDrain(in, new GenerationLog(all, 7, new Redaction(environment)), end).run();
+    new OutputDrain(in, new Redaction(environment), lines::add, end).run();
 
     assertThat(end).isCompleted();
-    return all.last(Integer.MAX_VALUE, _ -> true).stream().map(StderrTail.Line::text).toList();
+    return lines;
   }
 
   private static String clean(Map<String, String> environment, String text) {
