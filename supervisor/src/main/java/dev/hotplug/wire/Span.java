@@ -83,6 +83,15 @@ public final class Span {
     return slice(bytes, this.from + from, this.from + to);
   }
 
+  /** Where in this span {@code part}, a part of it, begins. */
+  int offset(Span part) {
+    return part.from - from;
+  }
+
+  void copyTo(byte[] target, int at) {
+    System.arraycopy(bytes, from, target, at, length);
+  }
+
   /** Size in bytes. */
   public int length() {
     return length;
