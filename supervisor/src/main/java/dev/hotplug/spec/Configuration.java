@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,14 +18,18 @@ import java.util.TreeMap;
  * @param problems in the order of the files, within a file in the order of its text
  * @param lineLimitBytes {@code hotplug.line_limit_bytes} of the nearest file that says it: the
  *   longest line of the protocol, in bytes
+ * @param unusable the names that are listed with an entry nothing can be made of
+ * @param damaged those of the files in which a whole list of servers could not be used
  * @param files the absolute paths of the files that could be read and are JSON, nearest first
  */
 public record Configuration(Map<String, Entry> entries, List<Problem> problems,
-    OptionalLong lineLimitBytes, List<Path> files) {
+    OptionalLong lineLimitBytes, Set<String> unusable, Set<Path> damaged, List<Path> files) {
   public Configuration {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     problems = List.copyOf(problems);
     Objects.requireNonNull(lineLimitBytes);
+    unusable = Set.copyOf(unusable);
+    damaged = Set.copyOf(damaged);
     files = List.copyOf(files);
   }
 

@@ -12,14 +12,16 @@ import java.util.Objects;
  * @param unset the variables that the entry refers to, that are not set and have no default, in the
  *   order of the entry; unless it is empty this server cannot be started, and the references stand
  *   in the spec as they are written
+ * @param dev how it is watched while somebody works on it
  */
 public record Entry(String name, ServerList list, Path file, boolean disabled, ServerSpec spec,
-    List<String> unset) {
+    List<String> unset, Dev dev) {
   public Entry {
     Objects.requireNonNull(name);
     Objects.requireNonNull(list);
     Objects.requireNonNull(file);
     Objects.requireNonNull(spec);
     unset = List.copyOf(unset);
+    Objects.requireNonNull(dev);
   }
 }

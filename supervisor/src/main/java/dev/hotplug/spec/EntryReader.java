@@ -48,11 +48,12 @@ final class EntryReader {
   private Optional<Entry> read() {
     boolean disabled = fields.value("disabled").map(this::disabled).orElse(false);
     var options = new OptionsReader(complaints).read(fields);
+    var dev = new DevReader(source.file(), texts, complaints).read(fields);
     var spec = spec(options);
     if (complaints.unusable()) return Optional.empty();
     if (!disabled) texts.reportUnset();
     return spec
-        .map(it -> new Entry(name, source.list(), source.file(), disabled, it, texts.unset()));
+        .map(it -> new Entry(name, source.list(), source.file(), disabled, it, texts.unset(), dev));
   }
 
   /** Whoever writes the key at all means to switch the server off. */

@@ -127,6 +127,22 @@ final class EntryTexts {
     return Optional.of(expanded.text());
   }
 
+  /** The same for a text that the server can do without: what is wrong with it only loses it. */
+  Optional<String> optional(Json.Place place, String key, String text) {
+    if (UNSENDABLE.matcher(text).find()) {
+      complaints.note(place, key + " holds a NUL character or half of a surrogate pair",
+          "It is ignored. No file has such a name: delete it.");
+      return Optional.empty();
+    }
+    warnOfForeign(place, key, text);
+    var expanded = references.expand(text);
+    if (expanded.unset().isEmpty()) return Optional.of(expanded.text());
+    var name = expanded.unset().getFirst();
+    complaints.note(place, key + " refers to the variable " + name + ", which is not set",
+        "It is ignored. Set " + name + ", or give a default: ${" + name + ":-default}.");
+    return Optional.empty();
+  }
+
   private void warnOfForeign(Json.Place place, String key, String text) {
     var found = FOREIGN.matcher(text);
     if (!found.find()) return;

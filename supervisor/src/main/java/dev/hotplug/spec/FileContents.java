@@ -11,9 +11,10 @@ import java.util.Set;
  * @param names every server that it lists, also those whose entry is unusable: they hide the ones
  *   of that name in files farther away
  * @param isJson whether it could be read at all
+ * @param isDamaged whether a whole list of servers could not be used
  */
 record FileContents(Map<String, Entry> entries, Set<String> names, OptionalLong lineLimitBytes,
-    List<Problem> problems, boolean isJson) {
+    List<Problem> problems, boolean isJson, boolean isDamaged) {
   FileContents {
     entries = Map.copyOf(entries);
     names = Set.copyOf(names);
@@ -22,6 +23,7 @@ record FileContents(Map<String, Entry> entries, Set<String> names, OptionalLong 
 
   /** A file without anything to be used. */
   static FileContents nothing(Problem problem) {
-    return new FileContents(Map.of(), Set.of(), OptionalLong.empty(), List.of(problem), false);
+    return new FileContents(Map.of(), Set.of(), OptionalLong.empty(), List.of(problem), false,
+        true);
   }
 }

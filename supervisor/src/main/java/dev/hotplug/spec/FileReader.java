@@ -22,6 +22,7 @@ final class FileReader {
   private final OptionValues values;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private boolean isDamaged;
 
   private FileReader(Path file, EnvReferences references, Complaints complaints) {
     this.file = file;
@@ -65,13 +66,15 @@ final class FileReader {
 
   private FileContents contents(Json.Obj root) {
     var top = new Fields(root, values::repeated);
+    isDamaged = top.value("hotplug").filter(value -> !(value instanceof Json.Obj)).isPresent();
     var hotplug = top.value("hotplug")
         .flatMap(value -> values.object(value, "hotplug", PROJECT_KEYS));
     hotplug.flatMap(own -> own.value("servers"))
         .ifPresent(list -> read(list, ServerList.HOTPLUG_SERVERS));
     readClientsList(top);
     if (names.isEmpty()) warnOfMisspelling(top);
-    return new FileContents(entries, names, lineLimit(hotplug), complaints.sorted(), true);
+    return new FileContents(entries, names, lineLimit(hotplug), complaints.sorted(), true,
+        isDamaged);
   }
 
   private void readClientsList(Fields top) {
@@ -93,6 +96,7 @@ final class FileReader {
 
   private void read(Json value, ServerList list) {
     if (!(value instanceof Json.Obj object)) {
+      isDamaged = true;
       complaints.note(value.place(), list + " must be an object, but is " + value.words(),
           "None of its servers is listed. Write it like {\"name\": {\"command\": \"…\"}}.");
       return;

@@ -14,6 +14,7 @@ final class Merging {
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<Path> damaged = new HashSet<>();
   private final List<Path> files = new ArrayList<>();
   private OptionalLong lineLimitBytes = OptionalLong.empty();
 
@@ -28,10 +29,12 @@ final class Merging {
     names.addAll(contents.names());
     problems.addAll(contents.problems());
     if (contents.isJson()) files.add(file);
+    if (contents.isDamaged()) damaged.add(file);
     if (lineLimitBytes.isEmpty()) lineLimitBytes = contents.lineLimitBytes();
   }
 
   Configuration result() {
-    return new Configuration(entries, problems, lineLimitBytes, files);
+    names.removeAll(entries.keySet());
+    return new Configuration(entries, problems, lineLimitBytes, names, damaged, files);
   }
 }

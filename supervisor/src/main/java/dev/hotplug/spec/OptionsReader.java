@@ -9,7 +9,7 @@ import java.util.Optional;
  * Reads the options of one entry: the object {@code hotplug}, and Claude Code's {@code timeout}.
  */
 final class OptionsReader {
-  /** {@code dev} is for a later version: accepted, not read. */
+  /** {@code dev} is read by {@link DevReader}. */
   private static final List<String> KEYS = List.of("reload", "timeouts", "limits", "inherit",
       "keep_detached", "dev");
   private static final List<String> TIMEOUTS = List.of("start_ms", "list_ms", "call_ms", "drain_ms",

@@ -20,7 +20,7 @@ class BrokenFileTest {
       {
         "mcpServers": {
           "notes": {"command": "node", "args": ["größe", "\\u00e9\\n"], "timeout": 5.0e3},
-          "web": {"url": "https://x", "hotplug": {"keep_detached": true, "dev": null}}
+          "web": {"url": "https://x", "note": null, "hotplug": {"keep_detached": true, "dev": {}}}
         },
         "hotplug": {"line_limit_bytes": 65536}
       }

@@ -22,12 +22,10 @@ class McpJsonReadTest {
 
     var entry = only(file.read());
 
-    assertThat(entry)
-        .isEqualTo(
-            new Entry("notes", ServerList.MCP_SERVERS, file.file(), false,
-                new ServerSpec.Stdio("notes", "node", List.of("server.js", "--x"),
-                    Map.of("B", "1", "A", "2"), folder.resolve("sub"), Options.DEFAULT),
-                List.of()));
+    assertThat(entry).isEqualTo(new Entry("notes", ServerList.MCP_SERVERS, file.file(), false,
+        new ServerSpec.Stdio("notes", "node", List.of("server.js", "--x"),
+            Map.of("B", "1", "A", "2"), folder.resolve("sub"), Options.DEFAULT),
+        List.of(), Dev.DEFAULT));
     assertThat(((ServerSpec.Stdio) entry.spec()).env().keySet()).containsExactly("B", "A");
     assertThat(file.read().files()).containsExactly(file.file());
   }

@@ -30,7 +30,7 @@ class OptionsReaderTest {
     assertThat(options(
         """
             , "hotplug": {"reload": "replace", "keep_detached": true, "inherit": ["A", "B"],
-              "limits": {"in_flight": 1, "queued": 0}, "dev": {"anything": [1]},
+              "limits": {"in_flight": 1, "queued": 0}, "dev": {"watch": false},
               "timeouts": {"start_ms": 1000, "list_ms": 2e3, "call_ms": 3000.0, "drain_ms": 0, "eof_ms": 0,
                 "term_ms": 2147483647}}"""))
         .isEqualTo(new Options(Reload.REPLACE,
