@@ -24,7 +24,7 @@ final class Chronicle {
             : new SupervisorEvent.Exited(server, generation, cause), before, after);
       case Event.Unload _, Event.Removed _ ->
         isDown(before) ? List.of() : List.of(new SupervisorEvent.Unloaded(server));
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Close _, Event.SpecChanged _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Close _, Event.Changed _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         List.of();
     };
   }

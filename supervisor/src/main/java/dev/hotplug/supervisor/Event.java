@@ -27,10 +27,10 @@ sealed interface Event {
   /** Hotplug ends. */
   record Close(Ticket ticket) implements Event {}
 
-  /** Its entry was changed, and the file is watched. */
-  record SpecChanged() implements Event {}
+  /** What it is started from was changed while it was watched. */
+  record Changed(Ticket ticket, Change change) implements Event {}
 
-  /** Its entry is gone, and the file is watched. */
+  /** Its entry is gone, or disabled, and the file is watched. */
   record Removed() implements Event {}
 
   record Connected(long generation, Instant at) implements Event {}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
   private final long number;
   private final ServerSpec spec;
-  private final Optional<Elder> displaced;
+  private final Why why;
   private final InFlight inFlight;
   private final Departure departure;
   private volatile boolean hasAnswered;
@@ -41,11 +41,10 @@ final class Generation {
 
   private volatile int cut;
 
-  /** @param displaced the generation that had to go first, empty where none had */
-  Generation(long number, ServerSpec spec, Optional<Elder> displaced) {
+  Generation(long number, ServerSpec spec, Why why) {
     this.number = number;
     this.spec = spec;
-    this.displaced = displaced;
+    this.why = why;
     this.inFlight = new InFlight(spec.options().limits().inFlight());
     this.departure = new Departure(number, spec.options().timeouts(), inFlight);
   }
@@ -58,9 +57,19 @@ final class Generation {
     return spec;
   }
 
+  /** Why it is started. */
+  Why why() {
+    return why;
+  }
+
+  /** The generation that had to go first, empty where none had. */
+  private Optional<Elder> displaced() {
+    return why instanceof Why.Contested(var _, var elder) ? Optional.of(elder) : Optional.empty();
+  }
+
   /** How it follows the one before it. */
   Reload mode() {
-    return displaced.isPresent() ? Reload.REPLACE : spec.options().reload();
+    return displaced().isPresent() ? Reload.REPLACE : spec.options().reload();
   }
 
   /** Its processes among those of {@code census}; none until there is a connection. */
@@ -100,7 +109,7 @@ final class Generation {
     var switching = Duration.ofNanos(System.nanoTime() - readyNanos);
     predecessors = List.copyOf(madeWay);
     started = new Started(number, old, mode(), how.tools(),
-        CatalogDiff.between(oldTools, how.tools()), how.timing(), switching, displaced);
+        CatalogDiff.between(oldTools, how.tools()), how.timing(), switching, displaced());
   }
 
   /** How it came to serve. */

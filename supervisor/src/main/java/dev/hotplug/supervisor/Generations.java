@@ -7,7 +7,6 @@ import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Hindrance;
-import dev.hotplug.upstream.Hindrance.Elder;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
@@ -86,9 +85,7 @@ final class Generations {
   }
 
   private void add(long number, ServerSpec spec, Why why) {
-    var displaced = why instanceof Why.Contested(var _, var elder) ? Optional.of(elder)
-        : Optional.<Elder>empty();
-    present.put(number, new Generation(number, spec, displaced));
+    present.put(number, new Generation(number, spec, why));
   }
 
   void remove(long number) {

@@ -89,10 +89,11 @@ final class History {
   }
 
   private void begin(Generation generation, State state) {
-    var origin = origin(Why.of(state), generation.spec());
+    var why = Why.of(state);
+    var origin = origin(why, generation.spec());
     formerSpec = generation.spec();
     var all = new ArrayList<>(kept.lives());
-    all.add(new Life(generation.number(), origin, generation.mode(), clock.instant(),
+    all.add(new Life(generation.number(), origin, files(why), generation.mode(), clock.instant(),
         Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
     int before = all.size();
     forgetOldest(all);
@@ -112,9 +113,21 @@ final class History {
       case Why.Restart _ -> Life.Origin.CRASH;
       case Why.Contested(var first, var _) -> origin(first, spec);
       case Why.Called _ -> Life.Origin.CALL;
+      case Why.Changed(var change) -> switch (change.kind()) {
+        case FILES -> Life.Origin.FILES;
+        case CONFIG -> Life.Origin.CONFIG;
+      };
       case Why.Requested _ ->
         formerSpec == null || formerSpec.equals(spec) ? Life.Origin.REQUEST : Life.Origin.CONFIG;
     };
+  }
+
+  private static List<String> files(Why why) {
+    return why.edit()
+        .stream()
+        .flatMap(change -> change.files().stream())
+        .map(History::cut)
+        .toList();
   }
 
   /** The first reason to leave is the one that counts; later ones only hurry it. */
@@ -131,7 +144,7 @@ final class History {
         new Life.End(How.FAILED_START, at, Optional.of(cut(failed.cause())));
       case Event.Ended ended when ended.generation() == life.generation() ->
         new Life.End(ending(life, ended), ended.at(), Optional.of(cut(ended.cause())));
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.SpecChanged _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Retired _, Event.Drained _, Event.RetryDue _ ->
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Changed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Retired _, Event.Drained _, Event.RetryDue _ ->
         new Life.End(How.SUPERSEDED, at, Optional.empty());
     };
   }

@@ -14,15 +14,17 @@ import java.util.Optional;
  * One generation of a server from its start to its end, as far as it has come. Immutable, and cut
  * to a size of which many can be kept.
  *
+ * @param files of what it is started from, what was changed, where that is why; the first of them
  * @param begun when its start began
  * @param service empty until it came to serve
  * @param end empty until it was told to leave, or ended by itself
  * @param gone empty until nothing is left of it
  * @param stderr the last lines it wrote, oldest first, each cut to a bearable length
  */
-public record Life(long generation, Origin origin, Reload mode, Instant begun,
+public record Life(long generation, Origin origin, List<String> files, Reload mode, Instant begun,
     Optional<Service> service, Optional<End> end, Optional<Gone> gone, List<String> stderr) {
   public Life {
+    files = List.copyOf(files);
     stderr = List.copyOf(stderr);
   }
 
@@ -30,8 +32,10 @@ public record Life(long generation, Origin origin, Reload mode, Instant begun,
   public enum Origin {
     /** Somebody loaded or reloaded the server. */
     REQUEST,
-    /** The same, and its entry was another one than that of the generation before. */
+    /** The same, or its entry was watched; that was another one than of the generation before. */
     CONFIG,
+    /** Files that it is made of were changed while they were watched. */
+    FILES,
     /** A call needed the server. */
     CALL,
     /** The generation before had crashed. */
@@ -91,18 +95,19 @@ public record Life(long generation, Origin origin, Reload mode, Instant begun,
   }
 
   Life with(Service how) {
-    return new Life(generation, origin, mode, begun, Optional.of(how), end, gone, stderr);
+    return new Life(generation, origin, files, mode, begun, Optional.of(how), end, gone, stderr);
   }
 
   Life with(End how) {
-    return new Life(generation, origin, mode, begun, service, Optional.of(how), gone, stderr);
+    return new Life(generation, origin, files, mode, begun, service, Optional.of(how), gone,
+        stderr);
   }
 
   Life with(Gone how) {
-    return new Life(generation, origin, mode, begun, service, end, Optional.of(how), stderr);
+    return new Life(generation, origin, files, mode, begun, service, end, Optional.of(how), stderr);
   }
 
   Life with(List<String> lines) {
-    return new Life(generation, origin, mode, begun, service, end, gone, lines);
+    return new Life(generation, origin, files, mode, begun, service, end, gone, lines);
   }
 }

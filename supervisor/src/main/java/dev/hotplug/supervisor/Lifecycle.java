@@ -36,10 +36,10 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   Step on(State state, Event event) {
     return switch (event) {
-      case Event.Load(var ticket) -> load(state, List.of(ticket));
+      case Event.Load(var ticket) -> load(state, REQUESTED, List.of(ticket));
       case Event.Call(var ticket) -> call(state, List.of(ticket));
-      case Event.Reload(var ticket) -> reload(state, List.of(ticket));
-      case Event.SpecChanged _ -> specChanged(state);
+      case Event.Reload(var ticket) -> reload(state, REQUESTED, List.of(ticket));
+      case Event.Changed(var ticket, var change) -> changed(state, change, List.of(ticket));
       case Event.Unload(var ticket) -> unload(state, List.of(ticket));
       case Event.Removed _ -> unload(state, List.of());
       case Event.Withdrawn(var ticket) -> Step.to(state.without(ticket));
@@ -54,17 +54,16 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     };
   }
 
-  private Step load(State state, List<Ticket> tickets) {
+  private Step load(State state, Why why, List<Ticket> tickets) {
     return switch (state) {
-      case State.Stopped s -> begin(s.base(), NOBODY, REQUESTED, 1, tickets);
-      case State.Vacating s -> Step.to(s.joined(s.why().requested(), tickets));
+      case State.Stopped s -> begin(s.base(), NOBODY, why, 1, tickets);
+      case State.Vacating s -> Step.to(s.joined(s.why().overtakenBy(why), tickets));
       case State.Starting s ->
         s.serving() instanceof Serving.By by ? Step.to(s, serves(tickets, by))
-            : Step.to(s.joined(s.why().requested(), tickets));
+            : Step.to(s.joined(s.why().overtakenBy(why), tickets));
       case State.Ready s -> Step.to(s, serves(tickets, s.serving()));
-      case State.BackingOff s ->
-        begin(s.base(), NOBODY, REQUESTED, 1, State.plus(s.waiting(), tickets));
-      case State.Failed s -> begin(s.base(), NOBODY, REQUESTED, 1, tickets);
+      case State.BackingOff s -> begin(s.base(), NOBODY, why, 1, State.plus(s.waiting(), tickets));
+      case State.Failed s -> begin(s.base(), NOBODY, why, 1, tickets);
       case State.Closed s -> Step.to(s, new Answer(tickets, new Outcome.Closed()));
     };
   }
@@ -78,31 +77,33 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       case State.BackingOff s -> Step.to(s.joined(tickets));
       case State.Failed s -> Step.to(s, failed(tickets, s.cause(), NOBODY));
       case State.Stopped s -> begin(s.base(), NOBODY, CALLED, 1, tickets);
-      case State.Starting _, State.Ready _, State.Closed _ -> load(state, tickets);
+      case State.Starting _, State.Ready _, State.Closed _ -> load(state, REQUESTED, tickets);
     };
   }
 
-  private Step reload(State state, List<Ticket> tickets) {
+  private Step reload(State state, Why why, List<Ticket> tickets) {
     return switch (state) {
-      case State.Ready s -> begin(s.base(), s.serving(), REQUESTED, 1, tickets);
-      case State.Starting s -> supersede(s, tickets);
+      case State.Ready s -> begin(s.base(), s.serving(), why, 1, tickets);
+      case State.Starting s -> supersede(s, why, tickets);
       case State.Stopped _, State.Vacating _, State.BackingOff _, State.Failed _, State.Closed _ ->
-        load(state, tickets);
+        load(state, why, tickets);
     };
   }
 
-  private Step specChanged(State state) {
-    return state instanceof State.Stopped || state instanceof State.Closed ? Step.to(state)
-        : reload(state, List.of());
+  /** What nobody wants to run is not started by a change. */
+  private Step changed(State state, Change change, List<Ticket> tickets) {
+    return state instanceof State.Stopped
+        ? Step.to(state, new Answer(tickets, new Outcome.Unloaded()))
+        : reload(state, new Why.Changed(change), tickets);
   }
 
   /** The newest edit wins: the candidate leaves unseen, and whoever serves goes on serving. */
-  private Step supersede(State.Starting s, List<Ticket> tickets) {
+  private Step supersede(State.Starting s, Why why, List<Ticket> tickets) {
     if (s.inRow() >= MOST_IN_ROW) {
-      return Step.to(s.onceMore(tickets));
+      return Step.to(s.onceMore(why, tickets));
     }
     var base = s.base().dismissing(List.of(s.candidate()));
-    return begin(base, s.serving(), REQUESTED, s.inRow() + 1, State.plus(s.waiting(), tickets))
+    return begin(base, s.serving(), why, s.inRow() + 1, State.plus(s.waiting(), tickets))
         .after(new Retire(s.candidate(), Patience.NONE));
   }
 
@@ -116,7 +117,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     var effects = retire(overdue, Patience.MOMENT);
     effects.add(new Start(next.newest()));
     return new Step(
-        new State.Starting(next, next.newest(), serving, why, inRow, waiting, List.of(), false),
+        new State.Starting(next, next.newest(), serving, why, inRow, waiting, List.of(), null),
         effects);
   }
 
@@ -186,8 +187,9 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       effects.add(new Retire(old.generation(), Patience.UNTIL_CALLS_END));
     }
     effects.add(serves(s.waiting(), serving));
-    return s.onceMore() ? begin(base, serving, REQUESTED, 1, s.again()).after(effects)
-        : new Step(new State.Ready(base, serving), effects);
+    var onceMore = s.onceMore();
+    return onceMore == null ? new Step(new State.Ready(base, serving), effects)
+        : begin(base, serving, onceMore, 1, s.again()).after(effects);
   }
 
   private Step startFailed(State state, long generation, Cause cause, Event.Obstacle obstacle) {
@@ -203,7 +205,8 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       var why = new Why.Contested(s.why(), elder);
       return vacate(s.serving(), new State.Vacating(base, why, 1, s.waitingAll()));
     }
-    if (s.onceMore()) return begin(base, s.serving(), REQUESTED, 1, s.again()).after(told);
+    var onceMore = s.onceMore();
+    if (onceMore != null) return begin(base, s.serving(), onceMore, 1, s.again()).after(told);
     if (s.serving() instanceof Serving.By by) return Step.to(new State.Ready(base, by), told);
     return s.why().isRestart()
         ? crashed(base, s.why().crashesBefore() + 1, s.candidate(), cause, s.waiting())

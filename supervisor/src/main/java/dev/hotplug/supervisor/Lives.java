@@ -21,4 +21,16 @@ public record Lives(List<Life> kept, long forgotten, long restarts, Instant at) 
   public Optional<Life> lastStart() {
     return kept.reversed().stream().filter(Life::isDecided).findFirst();
   }
+
+  /** The last one that took over from another; empty where none has, or that is forgotten. */
+  public Optional<Life> lastReload() {
+    var served = kept.stream().filter(life -> life.service().isPresent()).toList();
+    for (int i = served.size() - 1; i > 0; i--) {
+      var before = served.get(i - 1).end();
+      if (before.isPresent() && before.get().how() == Life.How.SUPERSEDED) {
+        return Optional.of(served.get(i));
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -153,7 +153,8 @@ final class Server {
     generations.tellConnections(what);
   }
 
-  private void post(Event event) {
+  /** Lets it hear of something; whoever wants an answer {@link #ask}s. */
+  void post(Event event) {
     mailbox.add(event);
   }
 
@@ -214,7 +215,7 @@ final class Server {
       case Event.StartFailed failed -> failed.cause();
       case Event.Ended ended -> ended.cause();
       case Event.Connected _ -> null;
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.SpecChanged _, Event.Removed _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.Changed _, Event.Removed _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         before.failure();
     };
   }
@@ -227,12 +228,18 @@ final class Server {
 
   private void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Start(var number) -> generations.start(number);
+      case Effect.Start(var number) -> start(generations.get(number));
       case Effect.Retire(var number, var patience) ->
         generations.retire(number, patience, snapshot.state());
       case Effect.Schedule(var token, var crashes) -> schedule(token, crashes);
       case Effect.Answer(var tickets, var outcome) -> tickets.forEach(t -> answer(t, outcome));
     }
+  }
+
+  private void start(Generation generation) {
+    tell(new SupervisorEvent.Starting(name, generation.number(), generation.spec(),
+        generation.why().edit()));
+    generations.start(generation.number());
   }
 
   private void answer(Ticket ticket, Outcome outcome) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a server is doing. Immutable. */
 sealed interface State {
@@ -181,10 +182,10 @@ sealed interface State {
    * @param inRow how many candidates came one upon the other, this one included
    * @param waiting who waits for this candidate
    * @param again who waits for one more after it
-   * @param onceMore whether one more starts when this one has succeeded or failed
+   * @param onceMore why one more starts when this one has succeeded or failed; null when none does
    */
   record Starting(Base base, long candidate, Serving serving, Why why, int inRow,
-      List<Ticket> waiting, List<Ticket> again, boolean onceMore) implements State {
+      List<Ticket> waiting, List<Ticket> again, @Nullable Why onceMore) implements State {
     public Starting {
       waiting = List.copyOf(waiting);
       again = List.copyOf(again);
@@ -195,9 +196,9 @@ sealed interface State {
       return new Starting(base, candidate, serving, newWhy, inRow, all, again, onceMore);
     }
 
-    Starting onceMore(List<Ticket> tickets) {
+    Starting onceMore(Why next, List<Ticket> tickets) {
       var all = plus(again, tickets);
-      return new Starting(base, candidate, serving, why, inRow, waiting, all, true);
+      return new Starting(base, candidate, serving, why, inRow, waiting, all, next);
     }
 
     Starting withoutServing() {

@@ -76,6 +76,30 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
+   * Starts a server that somebody wants to run anew, as what it is made of was changed: at once,
+   * also where it has failed. Completes with {@link StartOutcome.Unloaded} where nobody wants it
+   * to.
+   */
+  public CompletableFuture<StartOutcome> changed(String name, Change change) {
+    var server = servers.get(name);
+    if (server == null) return CompletableFuture.completedFuture(new StartOutcome.Unloaded());
+    return server.ask(ticket -> new Event.Changed(ticket, change),
+        outcome -> start(server, outcome));
+  }
+
+  /** The same when its entry was changed and now is {@code spec}. */
+  public CompletableFuture<StartOutcome> changed(ServerSpec spec, Change change) {
+    remember(spec);
+    return changed(spec.name(), change);
+  }
+
+  /** Stops a server whose entry is gone, as {@link #unload} does; nobody waits for it. */
+  public void removed(String name) {
+    var server = servers.get(name);
+    if (server != null) server.post(new Event.Removed());
+  }
+
+  /**
    * Stops a server, after its calls have ended or its drain time has passed. Completes with how its
    * generations went; empty for a server that was never started.
    */

@@ -1,12 +1,22 @@
 package dev.hotplug.supervisor;
 
+import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Cause;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What happened to a server, for logs and for those who are told. */
 public sealed interface SupervisorEvent {
   String server();
+
+  /**
+   * A generation is about to be started, from {@code spec}.
+   *
+   * @param change what was changed; empty where that is not why
+   */
+  record Starting(String server, long generation, ServerSpec spec,
+      Optional<Change> change) implements SupervisorEvent {}
 
   /** It serves, and nothing had served before it. */
   record Loaded(String server, Started started) implements SupervisorEvent {}

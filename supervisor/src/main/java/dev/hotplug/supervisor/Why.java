@@ -2,6 +2,7 @@ package dev.hotplug.supervisor;
 
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Hindrance.Elder;
+import java.util.Optional;
 
 /** Why a generation is started. */
 sealed interface Why {
@@ -10,6 +11,9 @@ sealed interface Why {
 
   /** A call needed it, and otherwise as if somebody had asked. */
   record Called() implements Why {}
+
+  /** What it is started from was changed while it was watched. */
+  record Changed(Change change) implements Why {}
 
   /** The one before crashed. */
   record Restart(int crashes) implements Why {}
@@ -26,25 +30,33 @@ sealed interface Why {
   /** How many crashes and failed restarts in a row came before it. */
   default int crashesBefore() {
     return switch (this) {
-      case Requested _, Called _ -> 0;
+      case Requested _, Called _, Changed _ -> 0;
       case Restart(var crashes) -> crashes;
       case Contested(var first, var _) -> first.crashesBefore();
+    };
+  }
+
+  /** What was changed; empty where that is not why. */
+  default Optional<Change> edit() {
+    return switch (this) {
+      case Changed(var change) -> Optional.of(change);
+      case Contested(var first, var _) -> first.edit();
+      case Requested _, Called _, Restart _ -> Optional.empty();
     };
   }
 
   /** Whether nobody asked for it: it follows a crash. */
   default boolean isRestart() {
     return switch (this) {
-      case Requested _, Called _ -> false;
+      case Requested _, Called _, Changed _ -> false;
       case Restart _ -> true;
       case Contested(var first, var _) -> first.isRestart();
     };
   }
 
-  /** The same once somebody has asked. */
-  default Why requested() {
-    return this instanceof Contested(var _, var elder) ? new Contested(new Requested(), elder)
-        : new Requested();
+  /** The same once there is a newer reason. */
+  default Why overtakenBy(Why newer) {
+    return this instanceof Contested(var _, var elder) ? new Contested(newer, elder) : newer;
   }
 
   /** Why a start for this reason failed: who was stopped for it is not kept back. */

@@ -80,7 +80,7 @@ class ChronicleTest extends LifecycleWords {
     check(stopped(0), load(A));
     check(stopped(0), call(A));
     check(ready(3), reload(A));
-    check(ready(3), specChanged());
+    check(ready(3), changed(A));
     check(ready(3), close(A));
     check(waiting(starting(1), A), withdrawn(A));
     check(leaving(ready(3), 2L), retired(2));
@@ -88,7 +88,7 @@ class ChronicleTest extends LifecycleWords {
   }
 
   private static State again(State.Starting state) {
-    return state.onceMore(List.of(A));
+    return state.onceMore(new Why.Requested(), List.of(A));
   }
 
   private static Started started(long generation) {

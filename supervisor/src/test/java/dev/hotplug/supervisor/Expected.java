@@ -151,6 +151,12 @@ final class Expected {
     }
   }
 
+  /** A change restarts what somebody wants to run. */
+  void change(Promise who) {
+    if (state == ServerState.STOPPED) tell(List.of(who), "unloaded");
+    else reload(who);
+  }
+
   void call(Promise call) {
     calls.add(call);
     if (serving != NOBODY) give(call);

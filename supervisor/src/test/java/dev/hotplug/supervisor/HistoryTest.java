@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the generations of a server. */
@@ -55,6 +56,34 @@ class HistoryTest {
       assertThat(hows(kept)).containsExactly(How.SUPERSEDED, How.SUPERSEDED);
       assertThat(kept.get(1).gone().orElseThrow().stopped())
           .contains(new Stopped(Stopped.EndedBy.EOF, List.of()));
+    }
+  }
+
+  @Test
+  void aReloadBecauseFilesWereChangedNamesThem() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      var files = IntStream.range(0, 25).mapToObj(i -> "%02d.py".formatted(i)).toList();
+
+      Scene.started(scene.supervisor().changed("notes", Change.of(Change.Kind.FILES, files)));
+
+      var life = awaitGone(scene, 1).kept().getLast();
+      assertThat(life.origin()).isEqualTo(Origin.FILES);
+      assertThat(life.files()).isEqualTo(files.subList(0, Change.MOST_NAMED));
+    }
+  }
+
+  @Test
+  void aReloadBecauseItsEntryWasChangedStartsTheNewOne() throws Exception {
+    try (var scene = new Scene()) {
+      scene.load(Scene.notes());
+      var change = Change.of(Change.Kind.CONFIG, List.of(".mcp.json"));
+
+      Scene.started(scene.supervisor().changed(Scene.replaced(), change));
+
+      var life = awaitGone(scene, 1).kept().getLast();
+      assertThat(life.origin()).isEqualTo(Origin.CONFIG);
+      assertThat(life.mode()).isEqualTo(Reload.REPLACE);
     }
   }
 

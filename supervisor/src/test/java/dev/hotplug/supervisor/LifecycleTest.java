@@ -17,7 +17,7 @@ class LifecycleTest extends LifecycleWords {
     check(stopped(3), load(A), waiting(starting(4), A), start(4));
     check(stopped(3), call(A), waiting(called(starting(4)), A), start(4));
     check(stopped(3), reload(A), waiting(starting(4), A), start(4));
-    check(stopped(3), specChanged(), stopped(3));
+    check(stopped(3), changed(A), stopped(3), tellUnloaded(A));
     check(stopped(3), unload(A), stopped(3), tellGone(A));
     check(stopped(3), removed(), stopped(3));
     check(stopped(3), close(A), closed(3), tellGone(A));
@@ -39,7 +39,7 @@ class LifecycleTest extends LifecycleWords {
     check(vacating, load(B), leaving(waiting(vacating(3), A, B), 3L));
     check(vacating, reload(B), leaving(waiting(vacating(3), A, B), 3L));
     check(vacating, call(B), leaving(waiting(vacating(3), A, B), 3L));
-    check(vacating, specChanged(), vacating);
+    check(vacating, changed(B), leaving(waiting(edited(vacating(3)), A, B), 3L));
     check(vacating, withdrawn(A), leaving(vacating(3), 3L));
     check(vacating, unload(B), awaitingEnd(leaving(stopped(3), 3L), B, 3L), tellUnloaded(A),
         drain(3));
@@ -61,7 +61,7 @@ class LifecycleTest extends LifecycleWords {
 
     replace(vacating, load(A), leaving(waiting(vacating(3), A), 3L));
     replace(vacating, reload(A), leaving(waiting(vacating(3), A), 3L));
-    replace(vacating, specChanged(), leaving(vacating(3), 3L));
+    replace(vacating, changed(A), leaving(waiting(edited(vacating(3)), A), 3L));
     replace(vacating, call(A), leaving(waiting(vacatingToRestart(3, 2), A), 3L));
   }
 
@@ -86,21 +86,22 @@ class LifecycleTest extends LifecycleWords {
         dismiss(1), start(2));
     swap(starting(4, by(3)), reload(A), dying(waiting(inRow(2, starting(5, by(3))), A), 4L),
         dismiss(4), start(5));
-    swap(starting(4, by(3)), specChanged(), dying(inRow(2, starting(5, by(3))), 4L), dismiss(4),
-        start(5));
+    swap(starting(4, by(3)), changed(A),
+        dying(waiting(inRow(2, edited(starting(5, by(3)))), A), 4L), dismiss(4), start(5));
     swap(restarting(2, 4), reload(A), dying(waiting(inRow(2, starting(3)), A), 2L), dismiss(2),
         start(3));
     replace(waiting(starting(1), A), reload(B), dying(waiting(inRow(2, vacating(1)), A, B), 1L),
         dismiss(1));
-    replace(starting(1), specChanged(), dying(inRow(2, vacating(1)), 1L), dismiss(1));
+    replace(starting(1), changed(A), dying(waiting(inRow(2, edited(vacating(1))), A), 1L),
+        dismiss(1));
   }
 
   @Test
   void theThirdCandidateInARowIsNotSupersededAndOneMoreFollows() {
-    var third = waiting(inRow(3, starting(6, by(3))), A);
+    var third = (State.Starting) waiting(inRow(3, starting(6, by(3))), A);
 
     check(third, reload(B), again(third, B));
-    check(third, specChanged(), again(third));
+    check(third, changed(B), third.onceMore(new Why.Changed(EDIT), List.of(B)));
     check(again(third, B), reload(C), again(third, B, C));
     check(again(third, B), withdrawn(B), again(third));
     check(again(third, B), withdrawn(A), again(inRow(3, starting(6, by(3))), B));
@@ -231,13 +232,13 @@ class LifecycleTest extends LifecycleWords {
   @Test
   void aReloadKeepsTheOldGenerationServing() {
     swap(ready(3), reload(A), waiting(starting(4, by(3)), A), start(4));
-    swap(ready(3), specChanged(), starting(4, by(3)), start(4));
+    swap(ready(3), changed(A), waiting(edited(starting(4, by(3))), A), start(4));
   }
 
   @Test
   void aReloadByReplacementWaitsUntilTheOldGenerationIsGone() {
     replace(ready(3), reload(A), leaving(waiting(vacating(3), A), 3L), drain(3));
-    replace(ready(3), specChanged(), leaving(vacating(3), 3L), drain(3));
+    replace(ready(3), changed(A), leaving(waiting(edited(vacating(3)), A), 3L), drain(3));
   }
 
   @Test
@@ -333,7 +334,7 @@ class LifecycleTest extends LifecycleWords {
 
     check(waits, load(B), waiting(starting(4), A, B), start(4));
     check(waits, reload(B), waiting(starting(4), A, B), start(4));
-    check(waits, specChanged(), waiting(starting(4), A), start(4));
+    check(waits, changed(B), waiting(edited(starting(4)), A, B), start(4));
     check(waits, call(B), waiting(backingOff(2, 3), A, B));
     check(waits, withdrawn(A), backingOff(2, 3));
     check(waits, unload(B), stopped(3), tellUnloaded(A), tellGone(B));
@@ -360,7 +361,7 @@ class LifecycleTest extends LifecycleWords {
   void aFailedServerIsRevivedByWhoeverAsksButNotByACall() {
     check(failed(5), load(A), waiting(starting(6), A), start(6));
     check(failed(5), reload(A), waiting(starting(6), A), start(6));
-    check(failed(5), specChanged(), starting(6), start(6));
+    check(failed(5), changed(A), waiting(edited(starting(6)), A), start(6));
     check(failed(5), call(A), failed(5), tellFailed(A));
     check(failed(5), unload(A), stopped(5), tellGone(A));
     check(failed(5), removed(), stopped(5));
@@ -372,7 +373,7 @@ class LifecycleTest extends LifecycleWords {
     check(closed(3), load(A), closed(3), tellClosed(A));
     check(closed(3), call(A), closed(3), tellClosed(A));
     check(closed(3), reload(A), closed(3), tellClosed(A));
-    check(closed(3), specChanged(), closed(3));
+    check(closed(3), changed(A), closed(3), tellClosed(A));
     check(closed(3), removed(), closed(3));
     check(closed(3), connected(3), closed(3));
     check(closed(3), startFailed(3), closed(3));
@@ -473,7 +474,7 @@ class LifecycleTest extends LifecycleWords {
 
   /** The same, to be followed by one more start, for which these wait. */
   private static State again(State state, State.Ticket... tickets) {
-    return ((State.Starting) state).onceMore(List.of(tickets));
+    return ((State.Starting) state).onceMore(new Why.Requested(), List.of(tickets));
   }
 
   private static void check(State state, Event event, State expected, Effect... effects) {

@@ -102,7 +102,7 @@ final class LifecycleWalk extends LifecycleWords {
       case 0, 1 -> load(ticket());
       case 2, 3, 4 -> reload(ticket());
       case 5, 6 -> call(ticket());
-      case 7 -> specChanged();
+      case 7 -> changed(ticket());
       case 8 -> unload(ticket());
       case 9 -> random.nextInt(4) == 0 ? removed() : load(ticket());
       case 10 -> random.nextInt(8) == 0 ? close(ticket()) : call(ticket());
@@ -169,9 +169,10 @@ final class LifecycleWalk extends LifecycleWords {
       case Event.Load(var ticket) -> Optional.of(ticket);
       case Event.Reload(var ticket) -> Optional.of(ticket);
       case Event.Call(var ticket) -> Optional.of(ticket);
+      case Event.Changed(var ticket, var _) -> Optional.of(ticket);
       case Event.Unload(var ticket) -> Optional.of(ticket);
       case Event.Close(var ticket) -> Optional.of(ticket);
-      case Event.Withdrawn _, Event.SpecChanged _, Event.Removed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Withdrawn _, Event.Removed _, Event.Connected _, Event.StartFailed _, Event.Ended _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         Optional.empty();
     };
   }
@@ -239,7 +240,8 @@ final class LifecycleWalk extends LifecycleWords {
       case State.BackingOff s -> assertThat(scheduled).contains(s.token());
       case State.Starting s -> {
         assertThat(s.inRow()).isBetween(1, 3);
-        assertThat(s.onceMore() ? s.inRow() == 3 : s.again().isEmpty()).as("again").isTrue();
+        assertThat(s.onceMore() != null ? s.inRow() == 3 : s.again().isEmpty()).as("again")
+            .isTrue();
       }
       case State.Stopped _, State.Ready _, State.Failed _, State.Closed _ -> {
         // They wait for events from outside only.

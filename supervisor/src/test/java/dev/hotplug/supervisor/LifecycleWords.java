@@ -29,6 +29,7 @@ class LifecycleWords {
       List.of(), null);
   static final Cause DONE = new Cause("exited", new Exit(0), List.of(), null);
   static final Elder ELDER = new Elder("port 3000", 3);
+  static final Change EDIT = Change.of(Change.Kind.FILES, List.of("server.py"));
   static final Instant BEGIN = Instant.EPOCH;
   static final Duration SOON = Duration.ofSeconds(1);
 
@@ -54,12 +55,22 @@ class LifecycleWords {
 
   static State.Starting starting(long candidate, Serving serving) {
     return new State.Starting(base(candidate), candidate, serving, new Why.Requested(), 1,
-        List.of(), List.of(), false);
+        List.of(), List.of(), null);
   }
 
   /** One that a call began. */
   static State.Starting called(State.Starting state) {
     return because(new Why.Called(), state);
+  }
+
+  /** One that an edit began. */
+  static State.Starting edited(State.Starting state) {
+    return because(new Why.Changed(EDIT), state);
+  }
+
+  /** One that an edit began. */
+  static State.Vacating edited(State.Vacating state) {
+    return state.joined(new Why.Changed(EDIT), List.of());
   }
 
   static State.Starting because(Why why, State.Starting state) {
@@ -165,8 +176,8 @@ class LifecycleWords {
     return new Event.Reload(ticket);
   }
 
-  static Event specChanged() {
-    return new Event.SpecChanged();
+  static Event changed(Ticket ticket) {
+    return new Event.Changed(ticket, EDIT);
   }
 
   static Event call(Ticket ticket) {

@@ -17,6 +17,7 @@ import dev.hotplug.upstream.Hindrance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -449,6 +450,58 @@ class SupervisorTest {
       assertThat(Scene.get(scene.supervisor().awaitServing(Scene.notes())))
           .isInstanceOf(StartOutcome.Failed.class);
       assertThat(scene.connector().opened()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aChangeRevivesWhatHasFailedButStartsNothingThatNobodyWants() throws Exception {
+    var change = Change.of(Change.Kind.FILES, List.of("notes.py"));
+    try (var scene = new Scene()) {
+      assertThat(Scene.get(scene.supervisor().changed("notes", change)))
+          .isInstanceOf(StartOutcome.Unloaded.class);
+      scene.supervisor().remember(Scene.notes());
+      assertThat(Scene.get(scene.supervisor().changed("notes", change)))
+          .isInstanceOf(StartOutcome.Unloaded.class);
+      scene.connector().script(ScriptedUpstream::failToStart);
+      Scene.get(scene.supervisor().load(Scene.notes()));
+      scene.connector().script(it -> it.ready("echo"));
+
+      Scene.started(scene.supervisor().changed("notes", change));
+
+      assertThat(scene.echo()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aServerWhoseEntryIsGoneIsStopped() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+
+      scene.supervisor().removed("notes");
+
+      scene.heard().await(SupervisorEvent.Unloaded.class);
+      scene.heard().await(Retired.class);
+      assertThat(server.closings()).isEqualTo(1);
+      assertThat(scene.status().state()).isEqualTo(ServerState.STOPPED);
+    }
+  }
+
+  @Test
+  void aStartIsToldBeforeItIsMade() throws Exception {
+    var opened = new ArrayList<Integer>();
+    var scenes = new ArrayList<Scene>();
+    try (var scene = new Scene(event -> {
+      if (event instanceof SupervisorEvent.Starting) {
+        opened.add(scenes.getFirst().connector().opened().size());
+      }
+    })) {
+      scenes.add(scene);
+
+      scene.load(Scene.notes());
+
+      assertThat(opened).containsExactly(0);
+      assertThat(scene.heard().all(SupervisorEvent.Starting.class)).containsExactly(
+          new SupervisorEvent.Starting("notes", 1, Scene.notes(), Optional.empty()));
     }
   }
 }

@@ -64,7 +64,7 @@ final class UserWalk implements AutoCloseable {
 
   private void step() throws Exception {
     script();
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1 -> load();
       case 2, 3, 4 -> reload();
       case 5 -> unload();
@@ -74,6 +74,7 @@ final class UserWalk implements AutoCloseable {
       case 11 -> cancelOne();
       case 12 -> crash();
       case 13 -> pass();
+      case 14 -> edit();
       default -> decide();
     }
   }
@@ -104,6 +105,15 @@ final class UserWalk implements AutoCloseable {
     steps.add("reload");
     var promise = asked(false, scene.supervisor().reload(spec).thenApply(UserWalk::words));
     expected.reload(promise);
+  }
+
+  /** What it is made of changes, and somebody watches. */
+  private void edit() {
+    steps.add("edit");
+    var change = Change.of(Change.Kind.FILES, List.of("notes.py"));
+    var promise = asked(false,
+        scene.supervisor().changed("notes", change).thenApply(UserWalk::words));
+    expected.change(promise);
   }
 
   private void unload() {
