@@ -46,6 +46,8 @@ class StartUpTest {
         .noneMatch(name -> name.startsWith("io.modelcontextprotocol."))
         .noneMatch(name -> name.startsWith("reactor.") || name.startsWith("org.reactivestreams."))
         .noneMatch(name -> name.startsWith("org.eclipse.jgit."))
+        .noneMatch(name -> name.startsWith("io.methvin.") || name.startsWith("com.sun.jna."))
+        .noneMatch(name -> name.startsWith("dev.hotplug.app.watch."))
         .noneMatch(name -> name.startsWith("dev.hotplug.upstream.Posix"))
         .noneMatch(name -> name.startsWith("java.util.logging."));
   }
