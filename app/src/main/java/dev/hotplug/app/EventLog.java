@@ -1,5 +1,6 @@
 package dev.hotplug.app;
 
+import dev.hotplug.app.watch.Announcer;
 import dev.hotplug.supervisor.SupervisorEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,18 @@ final class EventLog {
     LOG.warn(sentence);
   }
 
+  static void announce(Announcer.Level level, String sentences) {
+    switch (level) {
+      case INFO -> LOG.info(sentences);
+      case WARNING -> LOG.warn(sentences);
+      case ERROR -> LOG.error(sentences);
+    }
+  }
+
   static void log(SupervisorEvent event) {
     switch (event) {
+      case SupervisorEvent.Starting(var server, var generation, var _, var _) ->
+        LOG.debug("{}: generation {} starts", server, generation);
       case SupervisorEvent.Loaded(var server, var started) ->
         LOG.info("{}: generation {} serves, {} tools", server, started.generation(),
             started.tools().tools().size());

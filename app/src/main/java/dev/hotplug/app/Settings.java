@@ -1,6 +1,7 @@
 package dev.hotplug.app;
 
 import dev.hotplug.app.serve.ServeOptions;
+import dev.hotplug.spec.McpJson;
 import dev.hotplug.upstream.Instance;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +29,11 @@ public record Settings(Map<String, String> environment, Path cwd, ServeOptions o
   /** The file named by {@code --config}; empty when the project's own are read. */
   public Optional<Path> config() {
     return Optional.ofNullable(options.config()).map(file -> cwd.resolve(file).normalize());
+  }
+
+  /** The first file of the configuration, whether it exists or not. */
+  public Path configFile() {
+    return config().orElseGet(() -> project().resolve(McpJson.FILE_NAME));
   }
 
   /** Where a server runs whose entry names no folder. */
@@ -58,10 +64,21 @@ public record Settings(Map<String, String> environment, Path cwd, ServeOptions o
         : Instance.Guard.WATCHDOG;
   }
 
-  /** {@code $XDG_STATE_HOME/hotplug} (XDG Base Directory Specification); empty without a home. */
+  /**
+   * Where copies are kept that can be made again, {@code $XDG_CACHE_HOME/hotplug}; empty where
+   * there is no place for them.
+   */
+  public Optional<Path> cacheFolder() {
+    return ours("XDG_CACHE_HOME", Path.of(".cache"));
+  }
+
   private Optional<Path> stateFolder() {
-    return absolute("XDG_STATE_HOME")
-        .or(() -> absolute("HOME").map(home -> home.resolve(".local").resolve("state")))
+    return ours("XDG_STATE_HOME", Path.of(".local", "state"));
+  }
+
+  /** Our part of a base folder (XDG Base Directory Specification); empty without a home. */
+  private Optional<Path> ours(String variable, Path belowHome) {
+    return absolute(variable).or(() -> absolute("HOME").map(home -> home.resolve(belowHome)))
         .map(folder -> folder.resolve("hotplug"));
   }
 

@@ -3,14 +3,20 @@ package dev.hotplug.app;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.Session;
+import dev.hotplug.app.serve.Severity;
 import dev.hotplug.app.tools.Configured;
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
+import dev.hotplug.app.watch.Announcer;
+import dev.hotplug.app.watch.WatchedConnector;
+import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.supervisor.SupervisorEvent;
+import dev.hotplug.upstream.Connector;
 import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.Instances;
 import dev.hotplug.upstream.StdioConnector;
@@ -26,6 +32,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one serving Hotplug together, across modules. Until the client has introduced itself nothing
@@ -45,6 +53,7 @@ final class Wiring {
   private final Supervisor supervisor;
   private final Peer client;
   private final Session session;
+  private final LateWatching watching;
   private volatile boolean isDown;
 
   Wiring(Program program, Settings settings, InputStream in, OutputStream out) {
@@ -56,13 +65,15 @@ final class Wiring {
     var connector = new StdioConnector(new StdioConnector.Surroundings(instance,
         settings.environment(), settings.serversFolder(), program.version(), lineLimit::get), timer,
         EventLog::warn);
-    this.supervisor = new Supervisor(new Supervisor.Means(connector, timer, InstantSource.system(),
-        RestartPolicy.DEFAULT, new Random(), EventLog::log));
+    this.supervisor = new Supervisor(
+        new Supervisor.Means(new LateConnector(connector, () -> copying(connector)), timer,
+            InstantSource.system(), RestartPolicy.DEFAULT, new Random(), this::hear));
     this.client = Peer.over(in, out, new Wires("client-in", "client-out", lineLimit::get), timer);
     var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
     var configured = new Configured(this::configuration, self, settings.serversFolder(),
         settings.environment());
-    var tools = new MetaTools(new Servers(configured, supervisor, timer), Logs::recent);
+    this.watching = new LateWatching(configured, connector);
+    var tools = new MetaTools(new Servers(configured, supervisor, watching, timer), Logs::recent);
     this.session = new Session(client, tools, program.version(), this::introduced);
   }
 
@@ -71,6 +82,7 @@ final class Wiring {
     session.begin();
     session.awaitEnd();
     long end = System.nanoTime() + IN_ALL.toNanos();
+    watching.close();
     session.awaitAnswered(TO_ANSWER);
     supervisor.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     client.close();
@@ -80,6 +92,7 @@ final class Wiring {
 
   /** Takes all servers down at once; for signals, when there is no time to be gentle. */
   void halt() {
+    watching.close();
     if (!isDown) supervisor.halt();
     try {
       in.close();
@@ -108,6 +121,31 @@ final class Wiring {
     }
   }
 
+  /** A jar that is rewritten while servers run from it must not be theirs. */
+  private Connector copying(Connector connector) {
+    var folder = settings.cacheFolder();
+    if (folder.isEmpty()) return connector;
+    var copies = new WatchedConnector(connector, folder.get().resolve("jars"),
+        settings.serversFolder(), spec -> watching.get().isOn(spec));
+    Thread.ofVirtual().name("copies").start(copies::sweep);
+    return copies;
+  }
+
+  private void hear(SupervisorEvent event) {
+    EventLog.log(event);
+    watching.get().hear(event);
+  }
+
+  private void announce(Announcer.Level level, String about, String sentences) {
+    // What goes well is logged as it happens.
+    if (level != Announcer.Level.INFO) EventLog.announce(level, sentences);
+    session.tell(switch (level) {
+      case INFO -> Severity.INFO;
+      case WARNING -> Severity.WARNING;
+      case ERROR -> Severity.ERROR;
+    }, about, sentences);
+  }
+
   private Configuration configuration() {
     var configuration = settings.config()
         .map(file -> McpJson.read(List.of(file), settings.environment()))
@@ -115,5 +153,43 @@ final class Wiring {
     lineLimit.set(Math.toIntExact(Math.clamp(
         configuration.lineLimitBytes().orElse(Wires.DEFAULT_LINE_LIMIT), 1, MOST_LINE_BYTES)));
     return configuration;
+  }
+
+  /**
+   * Begins to watch with the first server: nothing else needs it, nor waits for its classes. A
+   * lambda would load the class of what it gives.
+   */
+  private final class LateWatching implements Supplier<Watching>, AutoCloseable {
+    private final Configured configured;
+    private final StdioConnector connector;
+    private volatile @Nullable Watching begun;
+
+    LateWatching(Configured configured, StdioConnector connector) {
+      this.configured = configured;
+      this.connector = connector;
+    }
+
+    @Override
+    public Watching get() {
+      var watching = begun;
+      return watching == null ? begin() : watching;
+    }
+
+    private synchronized Watching begin() {
+      var watching = begun;
+      if (watching != null) return watching;
+      watching = new Watching(new Watching.Parts(supervisor, Wiring.this::configuration,
+          configured::isOurs, settings.configFile(), settings.serversFolder(), connector.commands(),
+          Wiring.this::announce, InstantSource.system()));
+      watching.begin();
+      begun = watching;
+      return watching;
+    }
+
+    @Override
+    public void close() {
+      var watching = begun;
+      if (watching != null) watching.close();
+    }
   }
 }

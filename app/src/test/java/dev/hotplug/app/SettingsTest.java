@@ -56,6 +56,15 @@ class SettingsTest {
   }
 
   @Test
+  void copiesAreKeptInTheCacheOfTheUser() {
+    assertThat(settings(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/h"), null).cacheFolder())
+        .contains(Path.of("/c/hotplug"));
+    assertThat(settings(Map.of("XDG_CACHE_HOME", "c", "HOME", "/h"), null).cacheFolder())
+        .contains(Path.of("/h/.cache/hotplug"));
+    assertThat(settings(Map.of(), null).cacheFolder()).isEmpty();
+  }
+
+  @Test
   void theLogLevelIsTheCommandLinesElseTheEnvironmentsElseInfo() {
     var env = Map.of("HOTPLUG_LOG", "warn");
 

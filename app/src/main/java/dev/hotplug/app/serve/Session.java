@@ -31,7 +31,8 @@ public final class Session implements Handler {
       Hotplug runs other MCP servers behind itself and reloads them while they are edited. \
       list_available_servers names the configured servers; load_mcp_server_dynamically lists one \
       server's tools; call_dynamic_server_tool calls a tool and loads its server if needed; \
-      reload_mcp_server takes up changed code or configuration without losing a call.""";
+      a loaded server whose source or entry is saved is reloaded by itself, without losing a call, \
+      and its next result says so in _meta; reload_mcp_server does it on request.""";
 
   private final Peer peer;
   private final MetaTools tools;
@@ -43,7 +44,8 @@ public final class Session implements Handler {
   private final ConcurrentHashMap<Span, CompletableFuture<Boolean>> answers = new ConcurrentHashMap<>();
 
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-  private boolean initialized;
+  private volatile boolean initialized;
+  private volatile Severity least = Severity.INFO;
 
   /**
    * A session that has not begun.
@@ -95,6 +97,7 @@ public final class Session implements Handler {
     switch (request.method()) {
       case "tools/list" -> peer.answer(request.id(), tools.list());
       case "tools/call" -> call(request);
+      case "logging/setLevel" -> setLevel(request);
       default -> unknown(request);
     }
   }
@@ -117,9 +120,35 @@ public final class Session implements Handler {
   /** MCP lifecycle: the client's version if we speak it, else our newest. */
   private Span introduction(String wanted) {
     var spoken = Protocol.VERSIONS.contains(wanted) ? wanted : Protocol.NEWEST;
-    return Span.of("{\"protocolVersion\":\"" + spoken + "\",\"capabilities\":{\"tools\":{}},"
-        + "\"serverInfo\":{\"name\":\"hotplug\",\"title\":\"Hotplug\",\"version\":"
-        + Span.string(version) + "},\"instructions\":" + Span.string(INSTRUCTIONS) + "}");
+    return Span.of(
+        "{\"protocolVersion\":\"" + spoken + "\",\"capabilities\":{\"logging\":{},\"tools\":{}},"
+            + "\"serverInfo\":{\"name\":\"hotplug\",\"title\":\"Hotplug\",\"version\":"
+            + Span.string(version) + "},\"instructions\":" + Span.string(INSTRUCTIONS) + "}");
+  }
+
+  /** MCP logging: from now on, nothing that matters less. */
+  private void setLevel(Message.Request request) {
+    var level = members(request).get("level");
+    var wanted = Severity.of(level == null ? null : level.text());
+    if (wanted.isEmpty()) {
+      refuse(request, RpcError.INVALID_PARAMS,
+          "level must be one of " + Severity.words() + ", and was " + level);
+      return;
+    }
+    least = wanted.get();
+    peer.answer(request.id(), EMPTY);
+  }
+
+  /**
+   * Tells the client what happens though it did not ask, as a {@code notifications/message}, if it
+   * has introduced itself and wants to hear of what matters so much. Thread-safe.
+   */
+  public void tell(Severity severity, String about, String sentence) {
+    if (!initialized || severity.compareTo(least) < 0) return;
+    peer.notify("notifications/message",
+        Span.of("{\"level\":" + Span.string(severity.word()) + ",\"logger\":\"hotplug\","
+            + "\"data\":{\"server\":" + Span.string(about) + ",\"message\":" + Span.string(sentence)
+            + "}}"));
   }
 
   private void call(Message.Request request) {

@@ -2,9 +2,11 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.wire.Span;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,35 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
       throw new Misuse(wrong(name + " must be a string, and was " + Excerpt.of(json, SHOWN)));
     }
     return Optional.of(json);
+  }
+
+  Optional<Boolean> optionalFlag(String name) throws Misuse {
+    var text = optionalText(name);
+    if (text.isEmpty()) return Optional.empty();
+    return switch (text.get().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "1" -> Optional.of(true);
+      case "false", "no", "off", "0" -> Optional.of(false);
+      default -> throw new Misuse(
+          wrong(name + " must be true or false, and was " + Excerpt.of(text.get(), SHOWN)));
+    };
+  }
+
+  /** A list of strings; one alone is a list of one. */
+  Optional<List<String>> optionalTexts(String name) throws Misuse {
+    var value = named.get(name);
+    var inner = value == null ? null : value.text();
+    var list = inner == null ? value : Span.parse(inner).filter(Span::isArray).orElse(value);
+    if (list == null || !list.isArray()) return optionalText(name).map(List::of);
+    var texts = new ArrayList<String>();
+    for (var element : list.elements()) {
+      var text = element.text();
+      if (text == null) {
+        throw new Misuse(
+            wrong(name + " must hold strings, and held " + Excerpt.of(element.toString(), SHOWN)));
+      }
+      texts.add(text);
+    }
+    return Optional.of(texts);
   }
 
   Optional<Long> optionalNumber(String name) throws Misuse {

@@ -165,8 +165,11 @@ final class CallTool implements MetaTool {
     return null;
   }
 
-  private static void answer(Wish wish, Tool tool, CallOutcome outcome) {
-    if (outcome instanceof CallOutcome.Answered(var _, var result)) wish.use().answer(result);
-    else wish.use().answer(() -> CallFailures.of(wish.server(), tool, outcome));
+  private void answer(Wish wish, Tool tool, CallOutcome outcome) {
+    if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
+      wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
+    } else {
+      wish.use().answer(() -> CallFailures.of(wish.server(), tool, outcome));
+    }
   }
 }

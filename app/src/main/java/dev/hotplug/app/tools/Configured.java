@@ -36,7 +36,7 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
   }
 
   /** Whether {@code entry} is our own. */
-  boolean isOurs(Entry entry, Configuration configuration) {
+  public boolean isOurs(Entry entry, Configuration configuration) {
     return self.isStartedBy(entry.spec(), configuration.files(), folderOf(entry.spec()));
   }
 

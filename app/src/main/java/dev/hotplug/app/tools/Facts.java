@@ -8,6 +8,7 @@ import dev.hotplug.upstream.Swept;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Facts about generations as several answers show them; {@code *_FIELD}s are for their schemas. */
 final class Facts {
@@ -60,6 +61,12 @@ final class Facts {
     for (var tool : diff.changed().subList(0, Math.min(mostChanged, diff.changed().size()))) {
       changed.addObject().put("name", tool.name()).put("breaking", tool.breaking());
     }
+  }
+
+  /** Puts a generation in, or null where there is none. */
+  static void putGeneration(String name, OptionalLong generation, ObjectNode into) {
+    if (generation.isPresent()) into.put(name, generation.getAsLong());
+    else into.putNull(name);
   }
 
   static void putTiming(Readiness.Timing timing, Duration switching, ObjectNode into) {

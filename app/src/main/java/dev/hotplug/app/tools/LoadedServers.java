@@ -9,29 +9,31 @@ import java.util.List;
 
 /** {@code get_loaded_servers}: what was loaded in this session, and how it is. */
 final class LoadedServers extends WaitingTool {
-  private static final Definition DEFINITION = Definition.of("""
-      {"name": "get_loaded_servers",
-      "title": "Show loaded MCP servers",
-      "description": "Shows the MCP servers that were loaded in this session: the state of each \
-      (ready, starting, backing_off, failed, stopped, …), its generation (it grows by one with \
-      each start), the names of its tools, its processes and their memory, the calls in flight, \
-      how its last start went and why it last failed. Use it to see what is running or why \
-      something is not.",
-      "inputSchema": {"type": "object", "properties": {}},
-      "annotations": {"title": "Show loaded MCP servers", "readOnlyHint": true,
-      "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
-      """, """
-      "servers": {"type": "array", "items": {"type": "object", "properties": {\
-      "name": {"type": "string"}, "status": {"type": "string"}, \
-      "generation": {"type": "integer"}, \
-      "tools": {"type": "array", "items": {"type": "string"}}, \
-      "tool_count": {"type": "integer"}, "queued": {"type": "integer"}, \
-      """ + Vitals.FIELDS + """
-      , "last_failure": {"type": "string"}, \
-      "note": {"type": "string"}}, \
-      "required": ["name", "status", "generation", "tools", "tool_count"]}},
-      "count": {"type": "integer"}
-      """);
+  private static final Definition DEFINITION = Definition.of(
+      """
+          {"name": "get_loaded_servers",
+          "title": "Show loaded MCP servers",
+          "description": "Shows the MCP servers that were loaded in this session: the state of each \
+          (ready, starting, backing_off, failed, stopped, …), its generation (it grows by one with \
+          each start), the names of its tools, its processes and their memory, the calls in flight, \
+          how its last start and reload went, why it last failed and which of its files are watched. Use it to see what is running or why \
+          something is not.",
+          "inputSchema": {"type": "object", "properties": {}},
+          "annotations": {"title": "Show loaded MCP servers", "readOnlyHint": true,
+          "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+          """,
+      """
+          "servers": {"type": "array", "items": {"type": "object", "properties": {\
+          "name": {"type": "string"}, "status": {"type": "string"}, \
+          "generation": {"type": "integer"}, \
+          "tools": {"type": "array", "items": {"type": "string"}}, \
+          "tool_count": {"type": "integer"}, "queued": {"type": "integer"}, \
+          """ + Vitals.FIELDS + """
+          ,""" + WatchFacts.FAILURE_FIELD + "," + WatchFacts.WATCH_FIELD + """
+          , "note": {"type": "string"}}, \
+          "required": ["name", "status", "generation", "tools", "tool_count"]}},
+          "count": {"type": "integer"}
+          """);
 
   /** In characters, over all servers. */
   private static final int MOST_NAMES = 30_000;
@@ -58,6 +60,7 @@ final class LoadedServers extends WaitingTool {
       var server = array.addObject();
       describe(status, names, configured.containsKey(status.name()), server);
       pids = Vitals.of(servers().supervisor(), status.name(), census).put(server, pids);
+      watching(status, server);
     }
     return answer.put("count", statuses.size());
   }
@@ -70,8 +73,6 @@ final class LoadedServers extends WaitingTool {
         .put("generation", status.generation());
     names.forEach(server.putArray("tools")::add);
     server.put("tool_count", count).put("queued", status.queued());
-    var failure = status.lastFailure();
-    if (failure != null) server.put("last_failure", failure.what());
     var notes = new ArrayList<String>();
     if (status.state() == ServerState.FAILED) {
       notes.add(Example.history(status.name()) + " shows each start and how it ended.");
@@ -79,6 +80,19 @@ final class LoadedServers extends WaitingTool {
     if (!isConfigured) notes.add(gone(status));
     if (names.size() < count) notes.add("Not all of its tools are listed, for want of room.");
     if (!notes.isEmpty()) server.put("note", String.join(" ", notes));
+  }
+
+  /** What keeps the newest code from serving counts for more than what ended the one before. */
+  private void watching(ServerStatus status, ObjectNode server) {
+    var failure = status.lastFailure();
+    servers().watching()
+        .failure(status.name())
+        .ifPresentOrElse(standing -> WatchFacts.putFailure(standing, server), () -> {
+          if (failure != null) server.putObject("last_failure").put("cause", failure.what());
+        });
+    servers().watching()
+        .status(status.name())
+        .ifPresent(watch -> WatchFacts.putWatch(watch, server));
   }
 
   private static String gone(ServerStatus status) {

@@ -23,7 +23,7 @@ public final class MetaTools {
     for (var tool : List.of(new LoadServer(servers), new CallTool(servers),
         new LoadedServers(servers), new ReloadServer(servers), new UnloadServer(servers),
         new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
-        new ServerLogs(servers, ownLog))) {
+        new ServerLogs(servers, ownLog), new WatchServer(servers))) {
       tools.put(tool.definition().name(), tool);
     }
   }

@@ -77,11 +77,7 @@ final class ReloadServer extends WaitingTool {
   }
 
   private static void describe(Started started, ObjectNode content) {
-    if (started.oldGeneration().isPresent()) {
-      content.put("old_generation", started.oldGeneration().getAsLong());
-    } else {
-      content.putNull("old_generation");
-    }
+    Facts.putGeneration("old_generation", started.oldGeneration(), content);
     content.put("mode", Facts.word(started.mode()));
     Facts.putDiff(started.diff(), MOST_NAMES, MOST_CHANGED, content);
     Facts.putTiming(started.timing(), started.switching(), content);

@@ -26,47 +26,53 @@ final class ServerHistory extends WaitingTool {
 
   private static final int MOST_CHANGED = 20;
 
-  private static final Definition DEFINITION = Definition.of("""
-      {"name": "get_server_history",
-      "title": "Show a server's history",
-      "description": "Shows the last generations of an MCP server, oldest first; a generation is \
-      one start. Of each: why it was started (request, config when its entry had changed, call, \
-      crash), when, how long each step took, which tools changed, how long it served, how it \
-      ended (superseded, unloaded, crashed, exited, failed_start) with cause and exit code or \
-      signal, and its last stderr lines. Use it to find out why a server keeps crashing or what \
-      a reload changed.",
-      "inputSchema": {"type": "object",
-      "properties": {
-      "server_name": {"type": "string", "description": "Name of the server"},
-      "last": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10,
-      "description": "How many of the last generations"}},
-      "required": ["server_name"]},
-      "annotations": {"title": "Show a server's history", "readOnlyHint": true,
-      "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
-      """, """
-      "server_name": {"type": "string"},
-      "state": {"type": "string"},
-      "restarts": {"type": "integer"},
-      "generations": {"type": "array", "items": {"type": "object", "properties": {
-      "generation": {"type": "integer"},
-      "cause": {"enum": ["request", "config", "call", "crash"]},
-      "mode": {"enum": ["swap", "replace"]},
-      "started_at": {"type": "string"},
-      """ + Facts.TIMING_FIELD + "," + Facts.DIFF_FIELD + """
-      , "diff_left_out": {"type": "integer"},
-      "uptime_ms": {"type": "integer"},
-      "end": {"type": "object", "properties": {
-      "how": {"enum": ["superseded", "unloaded", "crashed", "exited", "failed_start", "closed"]},
-      "at": {"type": "string"}, "cause": {"type": "string"},
-      """ + Facts.EXIT_FIELD + """
-      , "calls_cut": {"type": "integer"},
-      "ended_by": {"enum": ["itself", "eof", "term", "kill"]},
-      """ + Facts.SWEPT_FIELD + """
-      }, "required": ["how", "at"]},
-      "stderr": {"type": "array", "items": {"type": "string"}}},
-      "required": ["generation", "cause", "mode", "started_at", "stderr"]}},
-      "note": {"type": "string"}
-      """);
+  private static final Definition DEFINITION = Definition.of(
+      """
+          {"name": "get_server_history",
+          "title": "Show a server's history",
+          "description": "Shows the last generations of an MCP server, oldest first; a generation is \
+          one start. Of each: why it was started (request, config when its entry had changed, files \
+          when its watched files had, call, crash), when, how long each step took, which tools changed, how long it served, how it \
+          ended (superseded, unloaded, crashed, exited, failed_start) with cause and exit code or \
+          signal, and its last stderr lines. Use it to find out why a server keeps crashing or what \
+          a reload changed.",
+          "inputSchema": {"type": "object",
+          "properties": {
+          "server_name": {"type": "string", "description": "Name of the server"},
+          "last": {"type": "integer", "minimum": 1, "maximum": 50, "default": 10,
+          "description": "How many of the last generations"}},
+          "required": ["server_name"]},
+          "annotations": {"title": "Show a server's history", "readOnlyHint": true,
+          "destructiveHint": false, "idempotentHint": true, "openWorldHint": false}}
+          """,
+      """
+          "server_name": {"type": "string"},
+          "state": {"type": "string"},
+          "restarts": {"type": "integer"},
+          "generations": {"type": "array", "items": {"type": "object", "properties": {
+          "generation": {"type": "integer"},
+          "cause": {"enum": ["request", "config", "files", "call", "crash"]},
+          "files": {"type": "array", "items": {"type": "string"}},
+          "mode": {"enum": ["swap", "replace"]},
+          "started_at": {"type": "string"},
+          """ + Facts.TIMING_FIELD + "," + Facts.DIFF_FIELD
+          + """
+              , "diff_left_out": {"type": "integer"},
+              "uptime_ms": {"type": "integer"},
+              "end": {"type": "object", "properties": {
+              "how": {"enum": ["superseded", "unloaded", "crashed", "exited", "failed_start", "closed"]},
+              "at": {"type": "string"}, "cause": {"type": "string"},
+              """
+          + Facts.EXIT_FIELD + """
+              , "calls_cut": {"type": "integer"},
+              "ended_by": {"enum": ["itself", "eof", "term", "kill"]},
+              """ + Facts.SWEPT_FIELD + """
+              }, "required": ["how", "at"]},
+              "stderr": {"type": "array", "items": {"type": "string"}}},
+              "required": ["generation", "cause", "mode", "started_at", "stderr"]}},
+              "builds": {"type": "array", "items":""" + WatchFacts.BUILD_RESULT + """
+              }, "note": {"type": "string"}
+              """);
 
   ServerHistory(Servers servers) {
     super(DEFINITION, servers);
@@ -79,8 +85,11 @@ final class ServerHistory extends WaitingTool {
     long last = Math.clamp(arguments.optionalNumber("last").orElse(10L), 1, MOST_GENERATIONS);
     var status = servers().supervisor().status(name);
     var lives = servers().supervisor().history(name);
-    return status.isEmpty() || lives.isEmpty() ? unknown(name)
-        : shown(status.get(), lives.get(), (int) last);
+    if (status.isEmpty() || lives.isEmpty()) return unknown(name);
+    var answer = shown(status.get(), lives.get(), (int) last);
+    var builds = servers().watching().builds().of(name);
+    if (!builds.isEmpty()) WatchFacts.putBuilds(builds, answer.content().putArray("builds"));
+    return answer;
   }
 
   private static Answer shown(ServerStatus status, Lives lives, int last) {
@@ -120,6 +129,7 @@ final class ServerHistory extends WaitingTool {
         .put("cause", Facts.word(life.origin()))
         .put("mode", Facts.word(life.mode()))
         .put("started_at", life.begun().toString());
+    if (!life.files().isEmpty()) life.files().forEach(generation.putArray("files")::add);
     life.service().ifPresent(service -> {
       Facts.putTiming(service.timing(), service.switching(), generation);
       Facts.putDiff(service.diff(), MOST_NAMES, MOST_CHANGED, generation);

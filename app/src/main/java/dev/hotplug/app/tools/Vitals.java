@@ -29,10 +29,22 @@ record Vitals(List<Member> members, Lives lives) {
       "restarts": {"type": "integer"},
       "in_flight": {"type": "integer"},
       "memory_bytes": {"type": "integer"},
-      """ + Facts.TIMING_FIELD + """
-      , "last_start": {"type": "object", "properties": {"generation": {"type": "integer"}, \
-      "cause": {"enum": ["request", "config", "call", "crash"]}, "at": {"type": "string"}, \
-      "ok": {"type": "boolean"}}, "required": ["generation", "cause", "at", "ok"]}""";
+      """ + Facts.TIMING_FIELD
+      + """
+              , "last_start": {"type": "object", "properties": {"generation": {"type": "integer"}, \
+              "cause": {"enum": ["request", "config", "files", "call", "crash"]}, "at": {"type": "string"}, \
+              "ok": {"type": "boolean"}}, "required": ["generation", "cause", "at", "ok"]},
+          "last_reload": {"type": "object", "properties": {"generation": {"type": "integer"}, \
+          "cause": {"enum": ["request", "config", "files", "call", "crash"]}, \
+          "files": {"type": "array", "items": {"type": "string"}}, "at": {"type": "string"}, \
+          """
+      + Facts.DIFF_FIELD + """
+          }, "required": ["generation", "cause", "at", "diff"]}""";
+
+  /** In characters, for names in a diff. */
+  private static final int MOST_NAMES = 500;
+
+  private static final int MOST_CHANGED = 10;
 
   /** Those of a server that was loaded or remembered. */
   static Vitals of(Supervisor supervisor, String server, Census census) {
@@ -55,6 +67,7 @@ record Vitals(List<Member> members, Lives lives) {
         .flatMap(serving -> life(serving.generation()))
         .ifPresent(life -> putServing(life, server));
     lives.lastStart().ifPresent(last -> putLastStart(last, server));
+    lives.lastReload().ifPresent(last -> putLastReload(last, server));
     return left;
   }
 
@@ -100,6 +113,17 @@ record Vitals(List<Member> members, Lives lives) {
   private void putServing(Life life, ObjectNode server) {
     life.uptime(lives.at()).ifPresent(uptime -> server.put("uptime_ms", uptime.toMillis()));
     life.service().ifPresent(it -> Facts.putTiming(it.timing(), it.switching(), server));
+  }
+
+  private static void putLastReload(Life last, ObjectNode server) {
+    var words = server.putObject("last_reload")
+        .put("generation", last.generation())
+        .put("cause", Facts.word(last.origin()));
+    if (!last.files().isEmpty()) last.files().forEach(words.putArray("files")::add);
+    last.service().ifPresent(it -> {
+      words.put("at", it.since().toString());
+      Facts.putDiff(it.diff(), MOST_NAMES, MOST_CHANGED, words);
+    });
   }
 
   private static void putLastStart(Life last, ObjectNode server) {

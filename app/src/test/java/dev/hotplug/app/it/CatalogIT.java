@@ -95,7 +95,8 @@ class CatalogIT {
     assertThat(after.tree().path("tools")).extracting(tool -> tool.path("name").asText())
         .containsExactly("call_dynamic_server_tool", "get_loaded_servers", "get_server_history",
             "get_server_logs", "get_tool_info", "list_available_servers",
-            "load_mcp_server_dynamically", "reload_mcp_server", "unload_mcp_server");
+            "load_mcp_server_dynamically", "reload_mcp_server", "unload_mcp_server",
+            "watch_server");
     assertThat(after.tree().path("tools"))
         .allMatch(tool -> tool.path("description").asText().length() <= 2_000);
   }

@@ -40,7 +40,7 @@ class FailedReloadIT {
     assertThat(reload.word("status")).isEqualTo("ready");
     assertThat(reload.field("stderr_tail").toString()).contains(stderr);
     assertThat(version(name)).isEqualTo("v1");
-    assertThat(SHARED.hotplug().status(name).path("last_failure").asText()).contains(cause);
+    assertThat(SHARED.hotplug().status(name).at("/last_failure/cause").asText()).contains(cause);
   }
 
   @Test

@@ -21,7 +21,8 @@ class HandshakeIT {
       var welcome = hotplug.initialize(wanted, "{}").tree();
 
       assertThat(welcome.path("protocolVersion").asText()).isEqualTo(spoken);
-      assertThat(welcome.path("capabilities").toString()).isEqualTo("{\"tools\":{}}");
+      assertThat(welcome.path("capabilities").toString())
+          .isEqualTo("{\"logging\":{},\"tools\":{}}");
       assertThat(welcome.at("/serverInfo/name").asText()).isEqualTo("hotplug");
       assertThat(welcome.at("/serverInfo/version").asText()).matches("\\d+\\.\\d+.*");
       assertThat(welcome.path("instructions").asText()).contains("list_available_servers");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hotplug extends Client {
   /** How many tools it has of its own. */
-  static final int TOOLS = 9;
+  static final int TOOLS = 10;
 
   private final Homes homes;
   private final boolean isGuest;
@@ -70,6 +71,16 @@ final class Hotplug extends Client {
     return call(server, tool, arguments).text();
   }
 
+  /** Calls a tool again and again until it answers with this text; returns that answer. */
+  JsonNode awaitText(String server, String tool, String arguments, String text) throws Exception {
+    var answer = new AtomicReference<ToolResult>();
+    Await.until(server + " answers " + text, () -> {
+      answer.set(call(server, tool, arguments));
+      return answer.get().text().equals(text);
+    });
+    return answer.get().tree();
+  }
+
   /** A server as {@code get_loaded_servers} shows it. */
   JsonNode status(String server) throws InterruptedException {
     for (var each : callTool("get_loaded_servers", "{}").field("servers")) {
@@ -86,6 +97,21 @@ final class Hotplug extends Client {
   /** The generations of a server as {@code get_server_history} shows them, oldest first. */
   JsonNode history(String server) throws InterruptedException {
     return callTool("get_server_history", named(server)).assertSuccess().field("generations");
+  }
+
+  /** What it has told us unasked, as sentences. */
+  List<String> messages() {
+    return notifications("notifications/message").stream().map(Hotplug::message).toList();
+  }
+
+  /** Waits until it tells, or has told, something that begins like this. */
+  void awaitMessage(String beginning) throws InterruptedException {
+    var _ = awaitNotification(
+        it -> it.method().equals("notifications/message") && message(it).startsWith(beginning));
+  }
+
+  private static String message(Line.Notification notification) {
+    return notification.tree().at("/data/message").asText();
   }
 
   Asked askLoad(String server) {

@@ -30,11 +30,11 @@ class ProgressIT {
   @Test
   void nobodyIsToldWhoDidNotAsk() throws Exception {
     SHARED.server("unasked", Entry.torture("slowStart=1200"));
-    int before = SHARED.hotplug().notifications().size();
+    int before = SHARED.hotplug().notifications("notifications/progress").size();
 
     SHARED.hotplug().load("unasked").assertSuccess();
 
-    assertThat(SHARED.hotplug().notifications()).hasSize(before);
+    assertThat(SHARED.hotplug().notifications("notifications/progress")).hasSize(before);
   }
 
   @Test

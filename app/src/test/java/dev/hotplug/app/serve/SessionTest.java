@@ -70,7 +70,10 @@ class SessionTest {
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18"}} | -32600
       {"jsonrpc":"2.0","id":1,"method":"server/discover"}                 | -32601
       {"jsonrpc":"2.0","id":1,"method":"resources/list"}                  | -32601
-      {"jsonrpc":"2.0","id":1,"method":"logging/setLevel"}                | -32601
+      {"jsonrpc":"2.0","id":1,"method":"prompts/list"}                    | -32601
+      {"jsonrpc":"2.0","id":1,"method":"logging/setLevel"}                | -32602
+      {"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"loud"}} | -32602
+      {"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"error"}} | 0
       {"jsonrpc":"2.0","id":1,"method":"tools/call"}                      | -32602
       {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{}}          | -32602
       {"jsonrpc":"2.0","id":1,"method":"tools/call","params":[]}          | -32602
@@ -112,7 +115,7 @@ class SessionTest {
 
     var result = client.next().path("result");
     assertThat(result.path("protocolVersion").asText()).isEqualTo(spoken);
-    assertThat(result.path("capabilities")).hasToString("{\"tools\":{}}");
+    assertThat(result.path("capabilities")).hasToString("{\"logging\":{},\"tools\":{}}");
     assertThat(result.path("serverInfo"))
         .hasToString("{\"name\":\"hotplug\",\"title\":\"Hotplug\",\"version\":\"1.2.3\"}");
     assertThat(result.path("instructions").asText()).contains("list_available_servers");

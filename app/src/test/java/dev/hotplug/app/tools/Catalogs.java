@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Tools as servers list them, made from their schemas. */
-final class Catalogs {
+public final class Catalogs {
   private Catalogs() {}
 
   /** A tool; {@code schema} is that of its arguments. */
-  static Tool tool(String name, String description, String schema) {
+  public static Tool tool(String name, String description, String schema) {
     var definition = Span.of("{\"name\":" + Span.string(name) + ",\"description\":"
         + Span.string(description) + ",\"inputSchema\":" + schema + "}");
     var tree = tree(definition);
@@ -29,7 +29,8 @@ final class Catalogs {
         + String.join(",", names) + "]}");
   }
 
-  static ToolCatalog of(Tool... tools) {
+  /** A catalog of {@code tools}. */
+  public static ToolCatalog of(Tool... tools) {
     return new ToolCatalog(List.of(tools), List.of());
   }
 

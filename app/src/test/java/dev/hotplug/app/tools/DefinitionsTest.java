@@ -44,7 +44,7 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(9);
+        .hasSize(10);
   }
 
   @ParameterizedTest
@@ -58,6 +58,7 @@ class DefinitionsTest {
       get_tool_info               | [tool_name, server_name]                     | [tool_name]
       get_server_history          | [server_name, last]                          | [server_name]
       get_server_logs             | [server_name, tail, since_generation, grep]  | [server_name]
+      watch_server                | [server_name, enabled, paths]                | [server_name, enabled]
       """)
   void itHasTheseParameters(String tool, String parameters, String required) {
     var schema = definition(tool).path("inputSchema");
@@ -77,6 +78,7 @@ class DefinitionsTest {
       get_tool_info               | true  | false | true  | false
       get_server_history          | true  | false | true  | false
       get_server_logs             | true  | false | true  | false
+      watch_server                | false | false | true  | false
       """)
   void itHasTheseAnnotations(String tool, boolean readOnly, boolean destructive, boolean idempotent,
       boolean openWorld) {
@@ -99,8 +101,9 @@ class DefinitionsTest {
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
       get_tool_info               | server_name, tool, example_call, also_on
-      get_server_history          | server_name, state, restarts, generations, note
+      get_server_history          | server_name, state, restarts, generations, builds, note
       get_server_logs             | server_name, lines, note
+      watch_server                | server_name, watch
       """)
   void itsAnswersHaveTheseFields(String tool, String fields) {
     var schema = definition(tool).path("outputSchema");

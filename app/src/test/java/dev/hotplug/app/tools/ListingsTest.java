@@ -53,9 +53,10 @@ class ListingsTest {
     assertThat(world.loaded().path("count").asInt()).isEqualTo(2);
     assertThat(servers.path(0).toString()).startsWith("""
         {"name":"a","status":"failed","generation":1,"tools":[],"tool_count":0,"queued":0,\
-        "last_failure":"ended: exit code 1",\
         "note":"get_server_history {\\"server_name\\": \\"a\\"} shows each start and how it ended."\
         ,"pids":[],""");
+    assertThat(servers.path(0).path("last_failure").toString())
+        .isEqualTo("{\"cause\":\"ended: exit code 1\"}");
     assertThat(servers.path(1).toString()).startsWith("""
         {"name":"b","status":"ready","generation":1,"tools":["one","two"],"tool_count":2,\
         "queued":0,"pids":[],"restarts":0,"in_flight":0,"uptime_ms":""");

@@ -1,14 +1,19 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.CommandRun;
+import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.Span;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Timer;
+import dev.hotplug.wire.Wires;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +39,7 @@ public final class World implements AutoCloseable {
   private final StderrTail ownLog = new StderrTail(InstantSource.system());
   private final Supervisor supervisor;
   private final MetaTools tools;
+  private final Watching watching;
   private volatile boolean isBroken;
 
   private World(Path folder, Map<String, String> environment, Timer timer) {
@@ -42,9 +48,24 @@ public final class World implements AutoCloseable {
     this.supervisor = new Supervisor(new Supervisor.Means(servers, timer, InstantSource.system(),
         RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
-    this.tools = new MetaTools(
-        new Servers(new Configured(this::read, self, folder, environment), supervisor, timer),
+    var configured = new Configured(this::read, self, folder, environment);
+    this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
+        file, folder, nothingBuilt(folder, timer), (_, _, _) -> {}, InstantSource.system()));
+    this.tools = new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
         () -> ownLog);
+  }
+
+  /** No build is started here. */
+  private static CommandRun nothingBuilt(Path folder, Timer timer) {
+    return new StdioConnector(
+        new StdioConnector.Surroundings(Instance.unrecorded(folder, Instance.Guard.NOBODY),
+            Map.of(), folder, "0", () -> Wires.DEFAULT_LINE_LIMIT),
+        timer, _ -> {}).commands();
+  }
+
+  /** What would watch the servers of this world; it has not begun. */
+  Watching watching() {
+    return watching;
   }
 
   /** A world without a configuration. */

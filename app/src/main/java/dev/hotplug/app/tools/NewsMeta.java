@@ -1,0 +1,58 @@
+package dev.hotplug.app.tools;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.watch.News;
+import dev.hotplug.wire.Meta;
+import dev.hotplug.wire.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tells, in the {@code _meta} of the next result of a server, what became of changes of its
+ * sources: {@code dev.hotplug/reloaded} and {@code dev.hotplug/reloadFailed}.
+ */
+final class NewsMeta {
+  private static final int MOST_NAMES = 2_000;
+  private static final int MOST_CHANGED = 50;
+
+  private NewsMeta() {}
+
+  /** The result with what there is to tell; the same bytes where there is nothing, or no room. */
+  static Span tell(Servers servers, String server, long generation, Span result) {
+    return servers.watching()
+        .news(server, generation)
+        .flatMap(item -> Meta.add(result, members(item)))
+        .orElse(result);
+  }
+
+  private static Map<String, Span> members(News.Item item) {
+    var members = new LinkedHashMap<String, Span>();
+    var reloaded = item.reloaded();
+    if (reloaded != null) members.put("dev.hotplug/reloaded", Span.of(describe(reloaded)));
+    var failure = item.failure();
+    if (failure != null) members.put("dev.hotplug/reloadFailed", Span.of(describe(failure)));
+    return members;
+  }
+
+  private static ObjectNode describe(News.Reloaded reloaded) {
+    var words = JsonNodeFactory.instance.objectNode()
+        .put("generation", reloaded.generation())
+        .put("cause", Facts.word(reloaded.change().kind()));
+    putFiles(reloaded.change().files(), words);
+    Facts.putDiff(reloaded.diff(), MOST_NAMES, MOST_CHANGED, words);
+    return words;
+  }
+
+  private static ObjectNode describe(News.Failure failure) {
+    var words = JsonNodeFactory.instance.objectNode().put("cause", failure.cause());
+    Facts.putGeneration("stillServing", failure.stillServing(), words);
+    putFiles(failure.files(), words);
+    return words;
+  }
+
+  private static void putFiles(List<String> files, ObjectNode into) {
+    Excerpt.within(MOST_NAMES, files).forEach(into.putArray("files")::add);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.hotplug.app.watch;
+
+import dev.hotplug.app.watch.Announcer.Level;
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Entry;
+import dev.hotplug.spec.Problem;
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.supervisor.Change;
+import dev.hotplug.supervisor.ServerState;
+import dev.hotplug.supervisor.ServerStatus;
+import dev.hotplug.supervisor.StartOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Watches the files of the configuration, on a virtual thread of its own, {@code watch-config}. Of
+ * a new version, what it changes for servers that somebody wants to run is carried out, and nothing
+ * else is touched; what cannot be read or used changes nothing.
+ */
+final class ConfigWatch implements Observer, AutoCloseable {
+  /**
+   * What it works with.
+   *
+   * @param file absolute, the first file of the configuration, whether it exists or not
+   */
+  record Parts(Supplier<Configuration> reading, BiPredicate<Entry, Configuration> isOurs, Path file,
+      Watching watching, Means means) {}
+
+  private static final Duration QUIET = Duration.ofMillis(100);
+
+  /** For a start that was asked for to begin. */
+  private static final Duration MOMENT = Duration.ofMillis(100);
+
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final int MOST_NAMED = 10;
+  private static final int MOST_WAITING = 1_000;
+
+  private final Parts parts;
+  private final LinkedBlockingQueue<Long> changes = new LinkedBlockingQueue<>();
+  private final QuietPeriod quiet = new QuietPeriod(QUIET, LONGEST);
+  private final Map<Path, Observation> observed = new HashMap<>();
+
+  /** Read by the watcher's threads. */
+  private final Set<Path> files = ConcurrentHashMap.newKeySet();
+
+  /** The last usable word on each server. */
+  private final Map<String, Entry> known = new TreeMap<>();
+
+  /** All files that were ever read. */
+  private final Set<Path> read = new HashSet<>();
+
+  private volatile boolean isPending;
+  private volatile long lookedAt = System.nanoTime();
+  private List<Problem> told = List.of();
+  private final Thread thread = Thread.ofVirtual().name("watch-config").unstarted(this::work);
+
+  ConfigWatch(Parts parts) {
+    this.parts = parts;
+  }
+
+  void begin() {
+    thread.start();
+  }
+
+  @Override
+  public void changed(Path file) {
+    uncertain();
+  }
+
+  @Override
+  public void uncertain() {
+    // A few say as much as many.
+    if (changes.size() < MOST_WAITING) changes.add(System.nanoTime());
+    isPending = true;
+  }
+
+  /** Whether something was changed that was not carried out a moment ago; anybody may ask. */
+  boolean isPending() {
+    return isPending || System.nanoTime() - lookedAt < MOMENT.toNanos();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void work() {
+    try {
+      safely(this::first);
+      while (true) {
+        awaitChange();
+        safely(this::look);
+        lookedAt = System.nanoTime();
+        isPending = !changes.isEmpty();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      observed.values().forEach(Observation::close);
+    }
+  }
+
+  private void awaitChange() throws InterruptedException {
+    quiet.changed(changes.take());
+    for (var due = quiet.due(); due.isPresent(); due = quiet.due()) {
+      var next = changes.poll(due.getAsLong() - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) quiet.over();
+      else quiet.changed(next);
+    }
+  }
+
+  /** The root of a thread: one fault must not end the watching. */
+  private void safely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      announce(Level.ERROR, "Hotplug made a mistake while it read the configuration: " + e
+          + ". Everything runs as before. Save the file again, or reload the server.");
+    }
+  }
+
+  private void first() {
+    observe(parts.file());
+    var configuration = parts.reading().get();
+    observe(configuration);
+    known.putAll(configuration.entries());
+    told = configuration.problems();
+  }
+
+  private void look() {
+    var now = parts.reading().get();
+    observe(now);
+    tellProblems(now);
+    var before = Map.copyOf(known);
+    known.keySet().removeIf(name -> isGone(name, now));
+    now.entries().forEach((name, entry) -> {
+      if (!isKept(name, now)) known.put(name, entry);
+    });
+    for (var status : parts.means().supervisor().statuses()) {
+      if (isWanted(status)) carryOut(status.name(), now);
+    }
+    tellNew(before);
+  }
+
+  private static boolean isWanted(ServerStatus status) {
+    return status.state() != ServerState.STOPPED && status.state() != ServerState.CLOSED;
+  }
+
+  /** What a file said that now is broken, or missing, holds until it is whole again. */
+  private boolean isKept(String name, Configuration now) {
+    var entry = known.get(name);
+    if (entry == null) return false;
+    // What was in a file that is gone may be in another now.
+    if (now.entries().containsKey(name) && Files.notExists(entry.file())) return false;
+    return !now.files().contains(entry.file()) || now.damaged().contains(entry.file());
+  }
+
+  private boolean isGone(String name, Configuration now) {
+    return !isKept(name, now) && !now.entries().containsKey(name) && !now.unusable().contains(name);
+  }
+
+  private void carryOut(String server, Configuration now) {
+    var entry = known.get(server);
+    if (entry == null) {
+      if (isWhole(now) && !now.unusable().contains(server)) stop(server, "its entry is gone");
+      return;
+    }
+    if (entry.disabled()) {
+      stop(server, "its entry is disabled");
+      return;
+    }
+    if (!entry.unset().isEmpty() || parts.isOurs().test(entry, now)) return;
+    var started = parts.watching().startedFrom(server);
+    if (started.isEmpty()) return;
+    if (started.get().equals(entry.spec())) parts.watching().reconsider(server);
+    else reload(entry.spec(), entry.file());
+  }
+
+  /** Whether every file that was ever read says all it has to say. */
+  private boolean isWhole(Configuration now) {
+    return now.damaged().isEmpty() && now.files().containsAll(read);
+  }
+
+  private void stop(String server, String why) {
+    parts.means().supervisor().removed(server);
+    parts.means()
+        .tidings()
+        .announcer()
+        .announce(Level.INFO, server,
+            "\"" + server + "\": " + why + ", so it finishes its calls and is stopped.");
+  }
+
+  private void reload(ServerSpec spec, Path file) {
+    var change = Change.of(Change.Kind.CONFIG, List.of(String.valueOf(file.getFileName())));
+    var _ = parts.means()
+        .supervisor()
+        .changed(spec, change)
+        .thenAccept(outcome -> tell(spec.name(), change, outcome));
+  }
+
+  private void tell(String server, Change change, StartOutcome outcome) {
+    switch (outcome) {
+      case StartOutcome.Serving(var started, var _) ->
+        parts.means().tidings().reloaded(server, started, change);
+      case StartOutcome.Failed(var cause, var still) ->
+        parts.means().tidings().startFailed(server, cause, change.files(), still);
+      case StartOutcome.Unloaded _, StartOutcome.Crowded _, StartOutcome.Closed _ -> {
+        // Nobody wants it any more.
+      }
+    }
+  }
+
+  private void tellProblems(Configuration now) {
+    var fresh = new ArrayList<>(now.problems());
+    fresh.removeAll(told);
+    told = now.problems();
+    for (var problem : fresh.subList(0, Math.min(MOST_NAMED, fresh.size()))) {
+      announce(Level.WARNING,
+          problem + " What runs goes on as it was. Mend it and save: it is read by itself.");
+    }
+  }
+
+  private void tellNew(Map<String, Entry> before) {
+    var names = known.keySet()
+        .stream()
+        .filter(name -> !before.containsKey(name))
+        .limit(MOST_NAMED)
+        .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      announce(Level.INFO, "New in the configuration: " + names
+          + ". Nothing of it runs yet; list_available_servers {} shows all.");
+    }
+  }
+
+  private void announce(Level level, String sentence) {
+    parts.means().tidings().announcer().announce(level, "configuration", sentence);
+  }
+
+  /** A link is written anew where it is, and what it leads to where that is. */
+  private void observe(Configuration configuration) {
+    read.addAll(configuration.files());
+    for (var file : configuration.files()) {
+      observe(file);
+      try {
+        observe(file.toRealPath());
+      } catch (IOException _) {
+        // It has just gone; where it was is observed.
+      }
+    }
+  }
+
+  /** Where such a file was, one may be again. */
+  private void observe(Path file) {
+    var folder = file.getParent();
+    if (folder == null) return;
+    files.add(file);
+    observed.computeIfAbsent(folder, it -> parts.means().watcher().watch(root(it), this));
+  }
+
+  private Root root(Path folder) {
+    return new Root(folder, new Root.Selection() {
+      @Override
+      public boolean enters(Path below) {
+        return false;
+      }
+
+      @Override
+      public boolean takes(Path file) {
+        return files.contains(file);
+      }
+    }, List.of());
+  }
+}
