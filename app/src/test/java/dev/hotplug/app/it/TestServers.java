@@ -17,6 +17,16 @@ final class TestServers {
     return List.of(installed(node()), installed(modules().resolve(".bin").resolve(name)));
   }
 
+  /** A script in JavaScript, on the same node. */
+  static List<String> node(String script) {
+    return List.of(installed(node()), script);
+  }
+
+  /** The folder of all npm packages. */
+  static Path modules() {
+    return Path.of(installed(folder().resolve("npm/node_modules")));
+  }
+
   /**
    * A server that answers {@code version} with the one in {@code source}: one that starts quickly
    * where there is a node for it, else the scripted one.
@@ -34,15 +44,16 @@ final class TestServers {
 
   /** A script that is part of these tests. */
   static Path script(String name) {
-    return APP.resolve("src/it/python").resolve(name);
+    return sources("python").resolve(name);
+  }
+
+  /** The sources of servers that are part of these tests, in one language. */
+  static Path sources(String language) {
+    return APP.resolve("src/it").resolve(language);
   }
 
   private static Path node() {
-    return modules().resolve("node/bin/node");
-  }
-
-  private static Path modules() {
-    return folder().resolve("npm/node_modules");
+    return folder().resolve("npm/node_modules/node/bin/node");
   }
 
   private static Path folder() {
