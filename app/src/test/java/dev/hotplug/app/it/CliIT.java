@@ -61,12 +61,32 @@ class CliIT {
   void theDemoShowsTheMainJobAndLeavesNothing() throws Exception {
     var temp = Files.createDirectory(folder.resolve("temp"));
 
-    var ran = Ran.in(folder, Map.of("HOTPLUG_JAVA_OPTS", "-Djava.io.tmpdir=" + temp),
-        List.of(Launcher.distribution().toString(), "demo"));
+    var ran = Ran.in(folder, temporary(temp), demo());
 
     assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
     assertThat(ran.out()).contains(temp.toString(), "Hello, Ada!", "Good morning, Ada!",
-        "still serves", "All as expected.");
+        "changed: Greeter.java", "dev.hotplug/reloaded {\"generation\":2,", "exit code 1",
+        "Generation 2 still serves", "dev.hotplug/reloadFailed {", "generation 4 serves",
+        "All as expected.");
     assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void aDemoThatIsInterruptedLeavesNothingEither() throws Exception {
+    var temp = Files.createDirectory(folder.resolve("temp"));
+
+    var ran = Ran.untilItSays("Hello, Ada!", folder, temporary(temp), demo());
+
+    assertThat(ran.exit()).isEqualTo(128 + 15);
+    assertThat(ran.out()).doesNotContain("UNEXPECTED", "as expected");
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  private static Map<String, String> temporary(Path folder) {
+    return Map.of("HOTPLUG_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
+  }
+
+  private static List<String> demo() {
+    return List.of(Launcher.distribution().toString(), "demo");
   }
 }
