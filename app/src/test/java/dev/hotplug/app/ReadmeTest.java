@@ -6,7 +6,10 @@ import dev.hotplug.app.tools.Configured;
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
+import dev.hotplug.app.watch.Watching;
+import dev.hotplug.spec.Build;
 import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Timeouts;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,18 @@ class ReadmeTest {
   }
 
   @Test
+  void itsExampleOfABuildIsReadWithoutAProblem(@TempDir Path folder) throws IOException {
+    var file = folder.resolve(McpJson.FILE_NAME);
+    var entry = matches("(?m)^(\\{ \"command\".*\\})$", readme).getFirst();
+    Files.writeString(file, "{\"mcpServers\": {\"notes\": " + entry + "}}");
+
+    var read = McpJson.read(List.of(file), Map.of());
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.entry("notes").map(it -> it.dev().build())).contains(new Build.Auto());
+  }
+
+  @Test
   void itsDefaultsAreTheDefaults() {
     var defaults = Timeouts.DEFAULT;
 
@@ -74,6 +90,7 @@ class ReadmeTest {
         .contains("`term_ms` " + defaults.term().toMillis())
         .contains("`in_flight` " + Limits.DEFAULT.inFlight())
         .contains("`queued` " + Limits.DEFAULT.queued())
+        .contains("`debounce_ms` " + Dev.DEFAULT.debounce().toMillis())
         .contains("\"line_limit_bytes\": " + Wires.DEFAULT_LINE_LIMIT);
   }
 
@@ -96,13 +113,17 @@ class ReadmeTest {
     var surroundings = new StdioConnector.Surroundings(
         Instance.unrecorded(ROOT, Instance.Guard.NOBODY), Map.of(), ROOT, "dev",
         () -> Wires.DEFAULT_LINE_LIMIT);
-    var supervisor = new Supervisor(
-        new Supervisor.Means(new StdioConnector(surroundings, timer, _ -> {}), timer,
-            InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
-    var nothing = new Configuration(Map.of(), List.of(), OptionalLong.empty(), List.of());
+    var connector = new StdioConnector(surroundings, timer, _ -> {});
+    var supervisor = new Supervisor(new Supervisor.Means(connector, timer, InstantSource.system(),
+        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
+    var nothing = new Configuration(Map.of(), List.of(), OptionalLong.empty(), Set.of(), Set.of(),
+        List.of());
     var configured = new Configured(() -> nothing, new Ourselves(null, null, Map.of()), ROOT,
         Map.of());
-    return new MetaTools(new Servers(configured, supervisor, timer),
+    var watching = new Watching(new Watching.Parts(supervisor, () -> nothing, configured::isOurs,
+        ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
+        InstantSource.system()));
+    return new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
         () -> new StderrTail(InstantSource.system()));
   }
 }
