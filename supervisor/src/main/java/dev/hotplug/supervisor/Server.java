@@ -279,6 +279,7 @@ final class Server {
   private void report(Throwable fault) {
     var trace = fault.getStackTrace();
     var place = trace.length == 0 ? "" : ", at " + trace[0];
-    log.add(snapshot.state().base().newest(), "[hotplug] a fault in Hotplug: " + fault + place);
+    log.add(snapshot.state().base().newest(),
+        StderrTail.Origin.HOTPLUG.mark() + "a fault in Hotplug: " + fault + place);
   }
 }

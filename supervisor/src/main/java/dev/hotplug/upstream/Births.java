@@ -22,6 +22,7 @@ final class Births {
   private static final AtomicLong COUNT = new AtomicLong();
   private static final int MOST_TRIES = 20;
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
+  private static final Duration WHILE_REPLACED = Duration.ofMillis(30);
 
   private Births() {}
 
@@ -74,8 +75,7 @@ final class Births {
       boolean isCalm = UNDER_WAY.get() == 0;
       var rows = ProcessTable.read();
       if (isCalm && UNDER_WAY.get() == 0 && COUNT.get() == before) {
-        var adopted = rows.stream().filter(Births::isAdopted).toList();
-        return new Look(rows, adopted.stream().filter(Births::tellsNothing).toList());
+        return new Look(rows, silent(rows.stream().filter(Births::isAdopted).toList()));
       }
       LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
     }
@@ -85,6 +85,17 @@ final class Births {
   /** Whether it is our child without our having started it. */
   static boolean isAdopted(ProcessTable.Row row) {
     return row.parent() == ProcessHandle.current().pid() && !BORN.containsKey(row.pid());
+  }
+
+  /**
+   * Those that tell nothing, and go on telling nothing: for a moment, while another program takes
+   * its place (execve), no process has an environment.
+   */
+  private static List<ProcessTable.Row> silent(List<ProcessTable.Row> adopted) {
+    var silent = adopted.stream().filter(Births::tellsNothing).toList();
+    if (silent.isEmpty()) return silent;
+    LockSupport.parkNanos(WHILE_REPLACED.toNanos());
+    return silent.stream().filter(Births::tellsNothing).toList();
   }
 
   /**

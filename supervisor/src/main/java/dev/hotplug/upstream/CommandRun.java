@@ -20,9 +20,8 @@ import java.util.function.Consumer;
  * it outlives us. Thread-safe; each run is one conversation with its caller.
  *
  * <p>When a command has ended by itself, well or not, what it left in its session and group is
- * ended; what left those lives on until we end, since builds keep daemons that serve the next build
- * (Gradle, sccache), and beyond that by the server's {@code keep_detached}. When it is stopped, all
- * goes that it started.
+ * ended; {@link Leftovers} says what becomes of what left those. When it is stopped, all goes that
+ * it started.
  */
 public final class CommandRun {
   private static final Duration AFTER_TERM = Duration.ofSeconds(2);
@@ -46,17 +45,28 @@ public final class CommandRun {
    * @param owner for whom it runs; people read it where a process of it is in the way of others
    * @param line program and arguments; the program is looked for as a server's is
    * @param environment all that it sees, but for what marks it as ours
-   * @param isSparing whether what leaves its session is to outlive even us
+   * @param leftovers what becomes of those that left its session, once it has ended by itself
    */
   public record Command(String owner, List<String> line, Path folder,
-      Map<String, String> environment, boolean isSparing) {
+      Map<String, String> environment, Leftovers leftovers) {
     public Command {
       Objects.requireNonNull(owner);
       Objects.requireNonNull(folder);
+      Objects.requireNonNull(leftovers);
       line = List.copyOf(line);
       environment = Map.copyOf(environment);
       if (line.isEmpty()) throw new IllegalArgumentException("a command needs a program");
     }
+  }
+
+  /** How long those may live that a command has started and that left its session. */
+  public enum Leftovers {
+    /** Beyond our own end, as a server's do by {@code keep_detached}. */
+    KEPT,
+    /** Until we end: builds keep daemons that serve the next build (Gradle, sccache). */
+    WITH_US,
+    /** No longer than the command. */
+    NONE
   }
 
   /**
@@ -147,8 +157,9 @@ public final class CommandRun {
       Consumer<String> output) throws InterruptedException {
     var options = server.options();
     var given = environment.of(options.inherit(), server.env());
-    return run(new Command(server.name() + " (build)", line, folder, given, options.keepDetached()),
-        limits, output);
+    var leftovers = options.keepDetached() ? Leftovers.KEPT : Leftovers.WITH_US;
+    return run(new Command(server.name() + " (build)", line, folder, given, leftovers), limits,
+        new Redaction(environment.beyondDefault(given), server.secrets()), output);
   }
 
   /**
@@ -161,32 +172,39 @@ public final class CommandRun {
    */
   public Ending run(Command command, Limits limits, Consumer<String> output)
       throws InterruptedException {
+    return run(command, limits, new Redaction(environment.beyondDefault(command.environment())),
+        output);
+  }
+
+  private Ending run(Command command, Limits limits, Redaction redaction, Consumer<String> output)
+      throws InterruptedException {
     var marker = new Marker(instance, command.owner(), runs.incrementAndGet());
     var order = new Launcher.Order(marker, command.line(), command.folder(), command.environment(),
-        command.isSparing());
+        command.leftovers() == Leftovers.KEPT);
     var end = new CompletableFuture<End>();
-    var heard = new CommandOutput(new Redaction(environment.beyondDefault(command.environment())),
-        output, limits.outputBytes(), () -> end.complete(new End.Broke(limits.outputInWords())));
+    var heard = new CommandOutput(redaction, output, limits.outputBytes(),
+        () -> end.complete(new End.Broke(limits.outputInWords())));
     return switch (launcher.launch(order,
         (launch, starter) -> ChildProcess.start(launch, heard::drain, starter))) {
       case Launcher.Launched.Failed(var reason) -> new Ending.NotStarted(reason);
       case Launcher.Launched.Running running -> {
         var _ = running.child().exit().thenAccept(exit -> end.complete(new End.Gone(exit)));
-        yield new Run(running, end, heard, timer).await(limits);
+        yield new Run(running, command.leftovers(), end, heard, timer).await(limits);
       }
     };
   }
 
   /** One run, confined to its caller. */
-  private record Run(Launcher.Launched.Running running, CompletableFuture<End> end,
-      CommandOutput output, Timer timer) {
+  private record Run(Launcher.Launched.Running running, Leftovers leftovers,
+      CompletableFuture<End> end, CommandOutput output, Timer timer) {
 
     Ending await(Limits limits) throws InterruptedException {
       long begun = System.nanoTime();
       return switch (end(limits)) {
         case End.Gone(var exit) -> {
           var took = running.took().plusNanos(System.nanoTime() - begun);
-          finish(running.sweep()::sweepSession);
+          finish(
+              leftovers == Leftovers.NONE ? running.sweep()::sweep : running.sweep()::sweepSession);
           // It may have been quicker than who counts what it wrote.
           yield output.isTooMuch() ? new Ending.OverLimit(limits.outputInWords(), output.tail())
               : new Ending.Exited(exit, output.tail(), took);

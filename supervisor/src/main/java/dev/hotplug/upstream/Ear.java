@@ -15,6 +15,9 @@ import dev.hotplug.wire.Span;
 final class Ear implements Handler {
   private static final Span EMPTY = Span.of("{}");
   private static final int LONGEST_METHOD = 100;
+  private static final String STDOUT = StderrTail.Origin.STDOUT.mark();
+  private static final String PROTOCOL = StderrTail.Origin.PROTOCOL.mark();
+  private static final String HOTPLUG = StderrTail.Origin.HOTPLUG.mark();
 
   private final Peer peer;
   private final GenerationLog log;
@@ -35,7 +38,7 @@ final class Ear implements Handler {
       return;
     }
     var method = excerpt(request.method());
-    log.add("[hotplug] refused the server's request " + method);
+    log.add(HOTPLUG + "refused the server's request " + method);
     peer.refuse(request.id(),
         new RpcError(RpcError.METHOD_NOT_FOUND, "this client does not support " + method));
   }
@@ -48,7 +51,7 @@ final class Ear implements Handler {
   public void notification(Message.Notification notification) {
     switch (notification.method()) {
       case "notifications/tools/list_changed" -> listing.changed();
-      case "notifications/message" -> log.add("[log] " + notification.params());
+      case "notifications/message" -> log.add(PROTOCOL + notification.params());
       default -> {
         // Progress that nobody asked for, changed resources and the like concern nobody yet.
       }
@@ -57,7 +60,7 @@ final class Ear implements Handler {
 
   @Override
   public void malformed(Message.Malformed malformed) {
-    log.add("[stdout] " + malformed.excerpt());
+    log.add(STDOUT + malformed.excerpt());
     if (malformed.id() != null) {
       peer.refuse(malformed.id(), new RpcError(malformed.code(), malformed.reason()));
     }
@@ -66,18 +69,18 @@ final class Ear implements Handler {
   @Override
   public void noise(Noise noise) {
     log.add(switch (noise) {
-      case Noise.Blank _ -> "[stdout] (an empty line)";
+      case Noise.Blank _ -> STDOUT + "(an empty line)";
       case Noise.TooLong(var limit, var excerpt) ->
-        "[hotplug] passed over a line of more than " + limit + " bytes: " + excerpt;
+        HOTPLUG + "passed over a line of more than " + limit + " bytes: " + excerpt;
       case Noise.Repaired(var excerpt) ->
-        "[hotplug] a line was not valid UTF-8 and was repaired: " + excerpt;
+        HOTPLUG + "a line was not valid UTF-8 and was repaired: " + excerpt;
       case Noise.Garbled(var id, var excerpt) ->
-        "[hotplug] the answer to request " + id + " is no JSON-RPC: " + excerpt;
+        HOTPLUG + "the answer to request " + id + " is no JSON-RPC: " + excerpt;
       case Noise.Stray(var id) ->
-        "[hotplug] an answer to nothing that waits (late, repeated or unknown), id " + id;
+        HOTPLUG + "an answer to nothing that waits (late, repeated or unknown), id " + id;
       case Noise.RetypedId(var id) ->
-        "[hotplug] an answer came with the id " + id + ", a string, where a number was sent";
-      case Noise.Dropped(var method) -> "[hotplug] does not read; dropped " + method;
+        HOTPLUG + "an answer came with the id " + id + ", a string, where a number was sent";
+      case Noise.Dropped(var method) -> HOTPLUG + "does not read; dropped " + method;
     });
   }
 

@@ -18,6 +18,11 @@ public record Footprint(List<Long> pids, OptionalLong residentBytes) {
     pids = List.copyOf(pids);
   }
 
+  /** The ports of TCP on which these listen now, ascending; none where nobody can look. */
+  public List<Integer> ports() {
+    return Holdings.ports(pids);
+  }
+
   static Footprint of(List<ProcessTable.Row> processes) {
     var pids = processes.stream().map(ProcessTable.Row::pid).sorted().toList();
     long bytes = processes.stream().mapToLong(ProcessTable.Row::residentBytes).sum();

@@ -52,8 +52,8 @@ final class Handshake {
     this.version = version;
   }
 
-  /** Returns the version of the protocol that is spoken from now on. */
-  Step<String> initialize() {
+  /** Introduces us and returns how the server introduced itself. */
+  Step<Readiness.Introduction> initialize() {
     var reply = ask("initialize", introduction(), timeouts.start());
     if (!(reply instanceof Reply.Ok(var result))) return stuck("initialize", reply);
     var version = result.member("protocolVersion");
@@ -66,7 +66,17 @@ final class Handshake {
     var capabilities = result.member("capabilities");
     hasTools = capabilities != null && capabilities.member("tools") != null;
     peer.notify("notifications/initialized", Span.of("{}"));
-    return new Step.Done<>(spoken);
+    return new Step.Done<>(introduced(result.member("serverInfo")));
+  }
+
+  private static Readiness.Introduction introduced(@Nullable Span info) {
+    return new Readiness.Introduction(said(info, "name"), said(info, "version"));
+  }
+
+  private static String said(@Nullable Span info, String member) {
+    var said = info == null ? null : info.member(member);
+    var text = said == null ? null : said.text();
+    return text == null ? "" : Cut.of(text, LONGEST_REASON);
   }
 
   private static String excerpt(@Nullable Span version) {

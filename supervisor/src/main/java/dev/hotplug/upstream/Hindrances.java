@@ -85,18 +85,8 @@ record Hindrances(Marker marker, Function<String, Optional<String>> projects) {
 
   /** A server that does not say which address it wanted wants those of its former self. */
   private static Hindrance someAddress(SortedMap<Long, Footprint> elders) {
-    var ports = Holdings.ports();
     for (var elder : elders.entrySet()) {
-      var held = elder.getValue()
-          .pids()
-          .stream()
-          .flatMap(pid -> Holdings.sockets(pid).stream())
-          .filter(ports::containsKey)
-          .map(ports::get)
-          .distinct()
-          .sorted()
-          .map(String::valueOf)
-          .toList();
+      var held = elder.getValue().ports().stream().map(String::valueOf).toList();
       if (!held.isEmpty()) return new Elder("port " + String.join(", ", held), elder.getKey());
     }
     return UNKNOWN;

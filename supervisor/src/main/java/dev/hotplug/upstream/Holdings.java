@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What processes have that no other can have: sockets that listen, and locks. Read from {@code
@@ -45,6 +46,18 @@ final class Holdings {
       }
     }
     return ports;
+  }
+
+  /** Those of them on which one of {@code pids} listens, ascending. */
+  static List<Integer> ports(List<Long> pids) {
+    var inodes = pids.stream().flatMap(pid -> sockets(pid).stream()).collect(Collectors.toSet());
+    return ports().entrySet()
+        .stream()
+        .filter(socket -> inodes.contains(socket.getKey()))
+        .map(Map.Entry::getValue)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The inodes of the sockets that listen at {@code path}. */

@@ -6,7 +6,14 @@ import java.time.Duration;
 public sealed interface Readiness {
 
   /** It answers. */
-  record Ready(ToolCatalog tools, Timing timing) implements Readiness {}
+  record Ready(Introduction self, ToolCatalog tools, Timing timing) implements Readiness {}
+
+  /**
+   * What a server calls itself; empty where it does not say.
+   *
+   * @param version its own, not that of the protocol
+   */
+  record Introduction(String name, String version) {}
 
   /** It does not, and never will. */
   record Failed(Cause cause) implements Readiness {}

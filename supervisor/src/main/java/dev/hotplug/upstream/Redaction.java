@@ -21,6 +21,12 @@ final class Redaction {
   private final NavigableMap<String, String> names = new TreeMap<>(
       Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+  /** Takes out the secrets among {@code environment}, and {@code secrets} whatever their names. */
+  Redaction(Map<String, String> environment, Map<String, String> secrets) {
+    this(environment);
+    secrets.forEach(this::add);
+  }
+
   /** Takes out the secrets among {@code environment}. */
   Redaction(Map<String, String> environment) {
     environment.forEach((name, value) -> {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -13,17 +16,51 @@ import java.util.function.Predicate;
  */
 public final class StderrTail {
   private static final int CAPACITY = 1024 * 1024;
+  private static final Set<Origin> MARKED = EnumSet.complementOf(EnumSet.of(Origin.STDERR));
+
+  /** Where a line comes from; it begins with the mark of that. */
+  public enum Origin {
+    /** Its stderr, and whatever else has no mark. */
+    STDERR(""),
+    /** Its stdout, where only the protocol belongs. */
+    STDOUT("[stdout] "),
+    /** A log message of the protocol. */
+    PROTOCOL("[log] "),
+    /** Us, about it. */
+    HOTPLUG("[hotplug] ");
+
+    private final String mark;
+
+    Origin(String mark) {
+      this.mark = mark;
+    }
+
+    /** What such a line begins with. */
+    public String mark() {
+      return mark;
+    }
+  }
 
   /**
    * One line.
    *
    * @param generation who wrote it
    */
-  public record Line(long generation, Instant time, String text) {}
+  public record Line(long generation, Instant time, String text) {
+
+    /** Where it comes from, as far as its mark can be trusted: a server may write one itself. */
+    public Origin origin() {
+      return MARKED.stream()
+          .filter(origin -> text.startsWith(origin.mark()))
+          .findFirst()
+          .orElse(Origin.STDERR);
+    }
+  }
 
   private final InstantSource clock;
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private int held;
+  private Consumer<Line> follower = _ -> {};
 
   public StderrTail(InstantSource clock) {
     this.clock = clock;
@@ -31,9 +68,18 @@ public final class StderrTail {
 
   /** Adds a line. */
   public synchronized void add(long generation, String text) {
-    lines.add(new Line(generation, clock.instant(), text));
+    var line = new Line(generation, clock.instant(), text);
+    lines.add(line);
+    follower.accept(line);
     held += weight(text);
     while (held > CAPACITY) held -= weight(lines.remove().text());
+  }
+
+  /**
+   * From now on gives each line to {@code newFollower}, too, and to nobody else; must not block.
+   */
+  public synchronized void follow(Consumer<Line> newFollower) {
+    follower = newFollower;
   }
 
   /** The last {@code most} lines that {@code wanted} accepts, oldest first. */

@@ -72,7 +72,8 @@ public final class StdioConnector implements Connector {
     var order = new Launcher.Order(
         new Marker(surroundings.instance().id(), spec.name(), generation), line(spec),
         spec.cwd() == null ? surroundings.cwd() : spec.cwd(), given, spec.options().keepDetached());
-    var log = new GenerationLog(tail, generation, new Redaction(environment.beyondDefault(given)));
+    var log = new GenerationLog(tail, generation,
+        new Redaction(environment.beyondDefault(given), spec.secrets()));
     return switch (launcher.launch(order,
         (launch, starter) -> ChildProcess.start(launch, log, starter))) {
       case Launcher.Launched.Failed(var reason) -> new Unstartable(Cause.of(reason));

@@ -53,13 +53,17 @@ final class StdioUpstream implements Upstream {
   @Override
   public Readiness prepare() {
     long begun = System.nanoTime();
-    if (handshake.initialize() instanceof Handshake.Step.Stuck<?>(var what, var reply)) {
-      return failed(what, reply);
-    }
+    return switch (handshake.initialize()) {
+      case Handshake.Step.Stuck<Readiness.Introduction>(var what, var reply) -> failed(what, reply);
+      case Handshake.Step.Done<Readiness.Introduction>(var self) -> list(self, begun);
+    };
+  }
+
+  private Readiness list(Readiness.Introduction self, long begun) {
     long initialized = System.nanoTime();
     return switch (listing.ask().join()) {
       case Handshake.Step.Stuck<ToolCatalog>(var what, var reply) -> failed(what, reply);
-      case Handshake.Step.Done<ToolCatalog>(var catalog) -> new Readiness.Ready(catalog,
+      case Handshake.Step.Done<ToolCatalog>(var catalog) -> new Readiness.Ready(self, catalog,
           new Readiness.Timing(spawn, Duration.ofNanos(initialized - begun),
               Duration.ofNanos(System.nanoTime() - initialized)));
     };

@@ -100,7 +100,8 @@ final class ScriptedUpstream implements Upstream {
   /** It answers, and offers these tools. */
   void ready(String... tools) {
     var all = Arrays.stream(tools).map(ScriptedUpstream::tool).toList();
-    readiness.complete(new Readiness.Ready(new ToolCatalog(all, List.of()), TIMING));
+    readiness.complete(new Readiness.Ready(new Readiness.Introduction("scripted", "1"),
+        new ToolCatalog(all, List.of()), TIMING));
   }
 
   /** It fails to start, and that is why. */

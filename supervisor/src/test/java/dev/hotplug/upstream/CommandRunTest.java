@@ -35,6 +35,12 @@ class CommandRunTest {
       while [ ! -s daemon ]; do sleep 0.01; done
       """;
 
+  /** As daemon(7) says: its parent is gone, and it leads no session. */
+  private static final String FORKED_TWICE = """
+      setsid sh -c 'setsid sh -c "echo \\$\\$ > forked; exec sleep 601" & \\
+          while [ ! -s forked ]; do sleep 0.01; done'
+      """;
+
   private static final Heard CANCELLED = new Heard(Optional.empty(), List.of());
 
   @RegisterExtension
@@ -85,6 +91,16 @@ class CommandRunTest {
     var ending = exited(run("echo key $API_KEY"));
 
     assertThat(ending.tail()).containsExactly("key [redacted API_KEY]").isEqualTo(lines);
+  }
+
+  @Test
+  void whatTheUserKeepsIsTakenOutWhateverItsName() throws Exception {
+    nursery.declaring(Map.of("SITE", "https://kept.example"))
+        .keeping(Map.of("HOME_PAGE", "https://kept.example"));
+
+    var ending = exited(run("echo at $SITE"));
+
+    assertThat(ending.tail()).containsExactly("at [redacted HOME_PAGE]").isEqualTo(lines);
   }
 
   @Test
@@ -197,6 +213,23 @@ class CommandRunTest {
     Alive.kill(nursery.instance());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void nothingLivesOnByWish(int code) throws Exception {
+    var ending = run(CommandRun.Leftovers.NONE, DAEMON + FORKED_TWICE + "exit " + code);
+
+    assertThat(exited(ending).exit()).isEqualTo(new Exit(code));
+    assertThat(nursery.alive()).isEmpty();
+  }
+
+  @Test
+  void nothingOfOneLivesOnThatWipesItsEnvironment() throws Exception {
+    var ending = run(CommandRun.Leftovers.NONE, "env -i " + FORKED_TWICE + "cat forked");
+
+    var daemon = ProcessHandle.of(Long.parseLong(exited(ending).tail().getFirst()));
+    assertThat(daemon.filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
   @Test
   void itsEndIsOursWhenWeEnd() throws Exception {
     var run = begun("echo up; sleep 600");
@@ -262,6 +295,12 @@ class CommandRunTest {
         .commands()
         .run(nursery.spec(List.of("server")), List.of("sh", "-c", script), folder, limits,
             lines::add);
+  }
+
+  private Ending run(CommandRun.Leftovers leftovers, String script) throws InterruptedException {
+    var command = new CommandRun.Command("server", List.of("sh", "-c", script), folder,
+        System.getenv(), leftovers);
+    return nursery.connector().commands().run(command, AMPLE, lines::add);
   }
 
   private Ending run(List<String> line, Path where) throws InterruptedException {

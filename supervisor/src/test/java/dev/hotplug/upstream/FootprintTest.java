@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +48,22 @@ class FootprintTest {
     upstream.close();
 
     assertThat(footprint(upstream)).isEqualTo(Footprint.NONE);
+  }
+
+  @Test
+  void thePortsOfAllItsProcessesAreSeen() {
+    var upstream = nursery.prepared(nursery.script("""
+        python3 -c 'import socket, time
+        one, other = socket.create_server(("127.0.0.1", 0)), socket.create_server(("127.0.0.1", 0))
+        print(one.getsockname()[1], other.getsockname()[1], file=open("/dev/stderr", "w"))
+        time.sleep(600)' &
+        """ + Nursery.TINY));
+    Await.until("it listens", () -> !nursery.log().isEmpty());
+
+    var ports = Stream.of(nursery.log().getFirst().split(" ")).map(Integer::valueOf).sorted();
+
+    assertThat(footprint(upstream).ports()).containsExactlyElementsOf(ports.toList());
+    assertThat(Footprint.NONE.ports()).isEmpty();
   }
 
   private static Footprint footprint(Upstream upstream) {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 /** What is said first, with a server in memory that answers what the test wants. */
 @Timeout(60)
 class HandshakeTest {
+  private static final Handshake.Step<Readiness.Introduction> NAMELESS = new Handshake.Step.Done<>(
+      new Readiness.Introduction("", ""));
+
   private final Twin twin = new Twin(64 * 1024);
   private final Handshake handshake = new Handshake(twin.here(), Timeouts.DEFAULT, "1.2 \"b\"");
 
@@ -34,7 +37,7 @@ class HandshakeTest {
       twin.there().answer(request.id(), Span.of("{\"protocolVersion\":\"2025-06-18\"}"));
     });
 
-    assertThat(handshake.initialize()).isEqualTo(new Handshake.Step.Done<>("2025-06-18"));
+    assertThat(handshake.initialize()).isEqualTo(NAMELESS);
 
     assertThat(twin.heardThere().next())
         .isEqualTo(new Message.Notification("notifications/initialized", Span.of("{}")));
@@ -49,8 +52,23 @@ class HandshakeTest {
     for (var version : Protocol.VERSIONS) {
       answering("{'protocolVersion':'" + version + "','capabilities':null}");
 
-      assertThat(handshake.initialize()).isEqualTo(new Handshake.Step.Done<>(version));
+      assertThat(handshake.initialize()).isEqualTo(NAMELESS);
     }
+  }
+
+  @Test
+  void itIsKnownWhatTheServerCallsItself() {
+    introduces("{'name':'notes','version':'1.2'}", "notes", "1.2");
+    introduces("{'name':7,'version':'1.2'}", "", "1.2");
+    introduces("{'name':'notes','version':null}", "notes", "");
+    introduces("'notes'", "", "");
+  }
+
+  private void introduces(String info, String name, String version) {
+    answering("{'protocolVersion':'2025-11-25','serverInfo':" + info + "}");
+
+    assertThat(handshake.initialize())
+        .isEqualTo(new Handshake.Step.Done<>(new Readiness.Introduction(name, version)));
   }
 
   @Test

@@ -54,6 +54,7 @@ final class Nursery implements AfterEachCallback {
   private final Map<String, String> environment = new HashMap<>(System.getenv());
   private Options options = options(QUICK, Inherit.NOTHING_MORE, false);
   private Map<String, String> declared = Map.of();
+  private Map<String, String> secrets = Map.of();
   private @Nullable Path cwd;
   private int lineLimit = Wires.DEFAULT_LINE_LIMIT;
   private @Nullable StdioConnector connector;
@@ -91,6 +92,12 @@ final class Nursery implements AfterEachCallback {
   /** From now on servers declare this environment. */
   Nursery declaring(Map<String, String> env) {
     declared = env;
+    return this;
+  }
+
+  /** From now on the user keeps this for servers. */
+  Nursery keeping(Map<String, String> values) {
+    secrets = values;
     return this;
   }
 
@@ -144,7 +151,7 @@ final class Nursery implements AfterEachCallback {
   /** A server as they are opened from now on. */
   ServerSpec.Stdio spec(List<String> command) {
     return new ServerSpec.Stdio("server", command.getFirst(), command.subList(1, command.size()),
-        declared, cwd, options);
+        declared, cwd, options, secrets);
   }
 
   Upstream open(ServerSpec spec) {

@@ -29,6 +29,7 @@ class StdioUpstreamTest {
 
     var ready = (Readiness.Ready) upstream.prepare();
 
+    assertThat(ready.self()).isEqualTo(new Readiness.Introduction("torture", "v7"));
     assertThat(ready.tools().names()).startsWith("echo", "version", "add");
     assertThat(ready.tools().warnings()).isEmpty();
     assertThat(ready.timing().initialize()).isPositive();
@@ -41,6 +42,16 @@ class StdioUpstreamTest {
     assertThat(upstream.close())
         .isEqualTo(new Stopped(Stopped.EndedBy.EOF, List.of(), new Exit(0)));
     assertThat(Await.result(upstream.ended()).what()).isEqualTo("ended: exit code 0");
+  }
+
+  @Test
+  void whatTheUserKeepsForItIsTakenOutOfItsLogWhateverItsName() {
+    nursery.declaring(Map.of("SITE", "https://kept.example"))
+        .keeping(Map.of("PAGE", "https://kept.example"));
+
+    nursery.prepared(nursery.script("echo at $SITE >&2\n" + Nursery.TINY));
+
+    Await.until("it is logged", () -> nursery.log().contains("at [redacted PAGE]"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,7 +124,9 @@ class WatchdogTest {
 
   @Test
   void aNameWithALineBreakHidesNobody() throws Exception {
-    var leader = decoys.start("setsid", "perl", "-e", "fork; $0 = \"r1\\nodd\"; sleep 600");
+    // Not by $0, which would wipe the environment: who looks for orphans would take it for one.
+    var odd = Files.createSymbolicLink(folder.resolve("r1\nodd"), perl());
+    var leader = decoys.start("setsid", odd.toString(), "-e", "fork; sleep 600");
     Await.until("it has a child, and both are named so", () -> Decoys.hasChild(leader)
         && isOdd(leader.pid()) && isOdd(Decoys.childOf(leader).pid()));
     var child = Decoys.childOf(leader).pid();
@@ -133,6 +136,14 @@ class WatchdogTest {
 
     assertThat(leader.isAlive()).isFalse();
     assertThat(Decoys.isAlive(child)).isFalse();
+  }
+
+  private static Path perl() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .map(folder -> Path.of(folder, "perl"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isOdd(long pid) {
