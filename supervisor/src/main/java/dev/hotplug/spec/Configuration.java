@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * wrong.
  *
  * @param entries by name, sorted by it
- * @param problems in the order of the files, within a file in the order of its text
+ * @param problems in the order of the files, within a file in the order of its text; then those of
+ *   what the user keeps for single servers
  * @param lineLimitBytes {@code hotplug.line_limit_bytes} of the nearest file that says it: the
  *   longest line of the protocol, in bytes
  * @param unusable the names that are listed with an entry nothing can be made of

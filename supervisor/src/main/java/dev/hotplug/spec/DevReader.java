@@ -37,11 +37,8 @@ final class DevReader {
   }
 
   Dev read(Fields entry) {
-    var dev = entry.value("hotplug")
-        // What else is in there, and whether it is an object, is for the reader of the options.
-        .flatMap(
-            value -> value instanceof Json.Obj object ? new Fields(object, _ -> {}).value("dev")
-                : Optional.empty())
+    // What else is in there, and whether it is an object, is for the reader of the options.
+    var dev = entry.inner("hotplug", "dev")
         .flatMap(value -> values.object(value, "hotplug.dev", KEYS));
     var own = dev.flatMap(it -> it.value("watch"));
     // One that is wrong is not absent: what is meant is surely not what other clients are told.

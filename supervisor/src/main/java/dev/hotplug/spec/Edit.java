@@ -2,7 +2,7 @@ package dev.hotplug.spec;
 
 import java.util.Objects;
 
-/** What putting an entry into a file would do. Nothing is written until {@link McpJson#save}. */
+/** What changing the entries of a file would do. Nothing is written until {@link McpJson#save}. */
 public sealed interface Edit {
   /** The text would become another one; both are whole, with a byte order mark if there is one. */
   sealed interface Change extends Edit {
@@ -29,7 +29,23 @@ public sealed interface Edit {
     }
   }
 
-  /** The server is listed like this already, whatever the layout. */
+  /** The server was listed and no longer would be. */
+  record Removed(String before, String after) implements Change {
+    public Removed {
+      Objects.requireNonNull(before);
+      Objects.requireNonNull(after);
+    }
+  }
+
+  /** Servers would be in another list. */
+  record Moved(String before, String after) implements Change {
+    public Moved {
+      Objects.requireNonNull(before);
+      Objects.requireNonNull(after);
+    }
+  }
+
+  /** All is like this already, whatever the layout. */
   record Unchanged(String text) implements Edit {
     public Unchanged {
       Objects.requireNonNull(text);

@@ -3,6 +3,7 @@ package dev.hotplug.spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One server as a file lists it.
@@ -13,9 +14,10 @@ import java.util.Objects;
  *   order of the entry; unless it is empty this server cannot be started, and the references stand
  *   in the spec as they are written
  * @param dev how it is watched while somebody works on it
+ * @param source where it was installed from; empty where the entry does not say
  */
 public record Entry(String name, ServerList list, Path file, boolean disabled, ServerSpec spec,
-    List<String> unset, Dev dev) {
+    List<String> unset, Dev dev, Optional<InstallSource> source) {
   public Entry {
     Objects.requireNonNull(name);
     Objects.requireNonNull(list);
@@ -23,5 +25,6 @@ public record Entry(String name, ServerList list, Path file, boolean disabled, S
     Objects.requireNonNull(spec);
     unset = List.copyOf(unset);
     Objects.requireNonNull(dev);
+    Objects.requireNonNull(source);
   }
 }

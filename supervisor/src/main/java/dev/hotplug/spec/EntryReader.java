@@ -25,11 +25,11 @@ final class EntryReader {
     this.source = source;
     this.complaints = complaints;
     this.fields = new Fields(object, new OptionValues(complaints)::repeated);
-    this.texts = new EntryTexts(source.references(), complaints);
+    this.texts = new EntryTexts(source.lookup().of(name), complaints);
   }
 
   /** Where entries come from. */
-  record Source(ServerList list, Path file, EnvReferences references, Complaints complaints) {}
+  record Source(ServerList list, Path file, Lookup lookup, Complaints complaints) {}
 
   /** The entry, or empty after complaining about what makes it unusable. */
   static Optional<Entry> read(Json.Member member, Source source) {
@@ -49,11 +49,12 @@ final class EntryReader {
     boolean disabled = fields.value("disabled").map(this::disabled).orElse(false);
     var options = new OptionsReader(complaints).read(fields);
     var dev = new DevReader(source.file(), texts, complaints).read(fields);
+    var origin = new SourceReader(complaints).read(fields);
     var spec = spec(options);
     if (complaints.unusable()) return Optional.empty();
     if (!disabled) texts.reportUnset();
-    return spec
-        .map(it -> new Entry(name, source.list(), source.file(), disabled, it, texts.unset(), dev));
+    return spec.map(it -> new Entry(name, source.list(), source.file(), disabled, it, texts.unset(),
+        dev, origin));
   }
 
   /** Whoever writes the key at all means to switch the server off. */
@@ -102,7 +103,8 @@ final class EntryReader {
     var args = texts.list(fields, "args");
     var env = texts.environment(fields, "env");
     var cwd = texts.string(fields, "cwd").map(this::folder);
-    return command.map(it -> new ServerSpec.Stdio(name, it, args, env, cwd.orElse(null), options));
+    return command.map(it -> new ServerSpec.Stdio(name, it, args, env, cwd.orElse(null), options,
+        source.lookup().kept(name)));
   }
 
   private Optional<ServerSpec> http(ServerSpec.Kind kind, Options options) {

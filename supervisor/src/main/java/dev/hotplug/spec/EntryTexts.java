@@ -29,6 +29,11 @@ final class EntryTexts {
     this.complaints = complaints;
   }
 
+  /** Whether no program can be given that. */
+  static boolean isUnsendable(String text) {
+    return UNSENDABLE.matcher(text).find();
+  }
+
   /** A string, or empty where the key is absent or its value was refused. */
   Optional<String> string(Fields fields, String key) {
     return fields.value(key).flatMap(value -> switch (value) {
@@ -116,7 +121,7 @@ final class EntryTexts {
   }
 
   private Optional<String> usable(Json.Place place, String key, String text) {
-    if (UNSENDABLE.matcher(text).find()) {
+    if (isUnsendable(text)) {
       complaints.refuse(place, key + " holds a NUL character or half of a surrogate pair",
           "No program can take that: delete it.");
       return Optional.empty();
@@ -129,7 +134,7 @@ final class EntryTexts {
 
   /** The same for a text that the server can do without: what is wrong with it only loses it. */
   Optional<String> optional(Json.Place place, String key, String text) {
-    if (UNSENDABLE.matcher(text).find()) {
+    if (isUnsendable(text)) {
       complaints.note(place, key + " holds a NUL character or half of a surrogate pair",
           "It is ignored. No file has such a name: delete it.");
       return Optional.empty();

@@ -22,6 +22,11 @@ final class EnvReferences {
     this.environment = Map.copyOf(environment);
   }
 
+  /** Whether a variable can be called so. */
+  static boolean isVariable(String name) {
+    return VARIABLE.matcher(name).matches();
+  }
+
   /**
    * A text after expansion.
    *
@@ -55,7 +60,7 @@ final class EnvReferences {
     if (value != null) return value;
     if (parts.length > 1) return parts[1];
     // ${env:X} or a shell's ${X%/} is no reference of this kind, so nothing is missing.
-    if (VARIABLE.matcher(inside).matches()) unset.add(inside);
+    if (isVariable(inside)) unset.add(inside);
     return BEGIN + inside + END;
   }
 }

@@ -24,6 +24,13 @@ final class Fields {
     return member(name).map(Json.Member::value);
   }
 
+  /** The member {@code inner} of the object {@code outer}; empty where that is none. */
+  Optional<Json> inner(String outer, String inner) {
+    return value(outer).flatMap(
+        value -> value instanceof Json.Obj object ? new Fields(object, _ -> {}).value(inner)
+            : Optional.empty());
+  }
+
   Optional<Json.Member> member(String name) {
     return Optional.ofNullable(byName.get(name));
   }

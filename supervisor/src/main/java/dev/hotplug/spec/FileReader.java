@@ -17,34 +17,34 @@ final class FileReader {
   private static final long LONGEST_LINE = 1 << 30;
 
   private final Path file;
-  private final EnvReferences references;
+  private final Lookup lookup;
   private final Complaints complaints;
   private final OptionValues values;
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private boolean isDamaged;
 
-  private FileReader(Path file, EnvReferences references, Complaints complaints) {
+  private FileReader(Path file, Lookup lookup, Complaints complaints) {
     this.file = file;
-    this.references = references;
+    this.lookup = lookup;
     this.complaints = complaints;
     this.values = new OptionValues(complaints);
   }
 
   /** Reads the absolute path {@code file}; whatever is wrong with it becomes a problem. */
-  static FileContents read(Path file, EnvReferences references) {
+  static FileContents read(Path file, Lookup lookup) {
     return switch (FileText.of(file)) {
-      case FileText.Loaded(var text) -> parse(file, text, references);
+      case FileText.Loaded(var text) -> parse(file, text, lookup);
       case FileText.Missing _ ->
         broken(file, new FileText.Unreadable("there is no such file", "Create it."));
       case FileText.Unreadable unreadable -> broken(file, unreadable);
     };
   }
 
-  private static FileContents parse(Path file, String text, EnvReferences references) {
+  private static FileContents parse(Path file, String text, Lookup lookup) {
     return switch (JsonTree.parse(text)) {
       case JsonTree.Parsed.Value(Json.Obj root) ->
-        new FileReader(file, references, new Complaints(file, text)).contents(root);
+        new FileReader(file, lookup, new Complaints(file, text)).contents(root);
       case JsonTree.Parsed.Value(var root) -> broken(file, text,
           new SyntaxFault(root.place().start(),
               "the file must hold an object, but holds " + root.words(),
@@ -101,7 +101,7 @@ final class FileReader {
           "None of its servers is listed. Write it like {\"name\": {\"command\": \"…\"}}.");
       return;
     }
-    var source = new EntryReader.Source(list, file, references, complaints);
+    var source = new EntryReader.Source(list, file, lookup, complaints);
     for (var member : new Fields(object, this::listedTwice).members()) {
       if (names.add(member.name())) {
         EntryReader.read(member, source).ifPresent(entry -> entries.put(entry.name(), entry));

@@ -5,16 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Replaces a file in one step: whoever reads it, and whatever kills us, finds the old content or
@@ -22,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class FileReplacement {
   private static final int MOST_LINKS = 40;
+  private static final FileAttribute<?>[] NONE = {};
 
   private FileReplacement() {}
 
@@ -29,9 +36,50 @@ final class FileReplacement {
     try {
       return replaceTarget(target(named), bytes(before), bytes(after));
     } catch (FileSystemException e) {
-      throw new IOException(named + " could not be written: " + reason(e)
-          + ". It is as it was. Mend that and try again.", e);
+      throw unwritten(named, e);
     }
+  }
+
+  /** Deletes what those left beside {@code named} who were killed while they wrote it. */
+  static void sweep(Path named) throws IOException {
+    var file = target(named);
+    sweep(file.resolveSibling(""), Pattern.quote(file.getFileName() + "") + "(\\.bak)?");
+  }
+
+  /** The same for all files of {@code folder} whose names match {@code names}. */
+  static void sweep(Path folder, String names) throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    var unfinished = Pattern.compile("(?:" + names + ")\\.(?<pid>\\d{1,18})-[0-9a-f]+\\.tmp");
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (var each : files) {
+        var name = unfinished.matcher(each.getFileName() + "");
+        if (name.matches() && !isAlive(name.replaceFirst("${pid}"))) Files.deleteIfExists(each);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isAlive(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  }
+
+  /** Gives {@code named} a content that is for the user alone, from its first moment on. */
+  static void keepPrivate(Path named, String content) throws IOException {
+    try {
+      var file = target(named);
+      Files.createDirectories(Objects.requireNonNull(file.getParent()),
+          permissions("rwx------", file));
+      sweep(named);
+      write(file, bytes(content), Optional.empty());
+    } catch (FileSystemException e) {
+      throw unwritten(named, e);
+    }
+  }
+
+  private static IOException unwritten(Path named, FileSystemException e) {
+    return new IOException(named + " could not be written: " + reason(e)
+        + ". It is as it was. Mend that and try again.", e);
   }
 
   private static byte[] bytes(String text) {
@@ -63,17 +111,27 @@ final class FileReplacement {
           + " was changed by another program meanwhile. It is as that left it." + " Try again.");
     }
     Optional<Path> backup = now.length == 0 ? Optional.empty() : Optional.of(backup(file, now));
-    write(file, after, file);
+    write(file, after, Optional.of(file));
     return new Saved(file, backup);
   }
 
   private static Path backup(Path file, byte[] content) throws IOException {
-    var backup = file.resolveSibling(file.getFileName() + ".bak");
-    write(backup, content, file);
+    var backup = backup(file);
+    write(backup, content, Optional.of(file));
     return backup;
   }
 
-  private static void write(Path file, byte[] content, Path like) throws IOException {
+  private static Path backup(Path file) {
+    return file.resolveSibling(file.getFileName() + ".bak");
+  }
+
+  /** Where the backup of {@code named} is, if there is one. */
+  static Path backupOf(Path named) throws IOException {
+    return backup(target(named));
+  }
+
+  /** {@code like} has the permissions that it gets; without one it is for the user alone. */
+  private static void write(Path file, byte[] content, Optional<Path> like) throws IOException {
     var temporary = file.resolveSibling("%s.%d-%x.tmp".formatted(file.getFileName(),
         ProcessHandle.current().pid(), ThreadLocalRandom.current().nextLong()));
     try {
@@ -86,15 +144,23 @@ final class FileReplacement {
     sync(file.resolveSibling("."));
   }
 
-  private static void fill(Path temporary, byte[] content, Path like) throws IOException {
-    try (var channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
-        StandardOpenOption.WRITE)) {
+  private static void fill(Path temporary, byte[] content, Optional<Path> like) throws IOException {
+    var first = like.isPresent() ? NONE : permissions("rw-------", temporary);
+    try (var channel = FileChannel.open(temporary,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), first)) {
       // Before the content is in it: it may hold tokens, and the old file may be for one user only.
-      if (Files.exists(like)) resemble(like, temporary);
+      if (like.filter(Files::exists).isPresent()) resemble(like.get(), temporary);
       var left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) channel.write(left);
       channel.force(true);
     }
+  }
+
+  /** Nothing where the file system knows no permissions. */
+  private static FileAttribute<?>[] permissions(String letters, Path file) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) return NONE;
+    return new FileAttribute<?>[]{
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(letters))};
   }
 
   private static void resemble(Path like, Path temporary) throws IOException {

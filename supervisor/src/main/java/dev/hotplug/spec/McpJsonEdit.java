@@ -1,147 +1,175 @@
 package dev.hotplug.spec;
 
+import dev.hotplug.spec.Splicing.Holder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Puts one server into one text. It splices into the text it was given and never prints the whole
- * again, so what it does not mean to change cannot change.
- */
+/** Puts one server into a list of one text, or takes it out. */
 final class McpJsonEdit {
-  private static final String SERVERS = ServerList.MCP_SERVERS.key();
+  private final Splicing splicing;
 
-  private final String text;
-  private final Json.Obj root;
-  private final Layout layout;
-
-  private McpJsonEdit(String text, Json.Obj root) {
-    this.text = text;
-    this.root = root;
-    this.layout = Layout.of(text, root);
+  private McpJsonEdit(Splicing splicing) {
+    this.splicing = splicing;
   }
 
-  static Edit put(String text, String name, String entryJson) {
+  static Edit put(String text, ServerList list, String name, String entryJson) {
     var entry = Fragment.of(entryJson);
     var fault = ServerName.fault(name);
-    if (fault.isPresent()) return refused("", 0, fault.get(), "Choose another name.");
-    if (isBlank(text)) return new Edit.Added(text, blank(text).withList(name, entry));
-    return switch (JsonTree.parse(text)) {
-      case JsonTree.Parsed.Value(Json.Obj root) -> new McpJsonEdit(text, root).put(name, entry);
-      case JsonTree.Parsed.Value(var root) -> refused(text, root.place().start(),
-          "the file must hold an object, but holds " + root.words(), "Correct it, then try again.");
-      case JsonTree.Parsed.Broken(var broken) ->
-        refused(text, broken.offset(), broken.named().what(), broken.mend());
+    if (fault.isPresent()) return Splicing.refused("", 0, fault.get(), "Choose another name.");
+    if (Splicing.isBlank(text)) {
+      return new Edit.Added(text, new McpJsonEdit(Splicing.ofBlank(text)).added(list, name, entry));
+    }
+    return Splicing.edit(text, splicing -> new McpJsonEdit(splicing).put(list, name, entry));
+  }
+
+  static Edit remove(String text, ServerList list, String name) {
+    return Splicing.isBlank(text) ? new Edit.Unchanged(text)
+        : Splicing.edit(text, splicing -> new McpJsonEdit(splicing).remove(list, name));
+  }
+
+  /**
+   * As {@link #remove(String, ServerList, String)}, exactly.
+   *
+   * @param formers texts that this one may have been made of by putting the entry; the one that it
+   *   was is given back as it was
+   */
+  static Edit remove(String text, ServerList list, String name, List<String> formers) {
+    var removed = remove(text, list, name);
+    var entry = entry(text, list, name);
+    if (!(removed instanceof Edit.Change) || entry.isEmpty()) return removed;
+    return formers.stream()
+        .filter(former -> put(former, list, name, entry.get()) instanceof Edit.Added(var _, var it)
+            && it.equals(text))
+        .findFirst()
+        .<Edit>map(former -> new Edit.Removed(text, former))
+        .orElse(removed);
+  }
+
+  /** What stands under {@code name} in {@code list}, as it is written; empty where nothing does. */
+  static Optional<String> entry(String text, ServerList list, String name) {
+    return member(text, list, name).map(member -> member.value().place())
+        .map(place -> text.substring(place.start(), place.end()));
+  }
+
+  /** As {@link #entry}, with its place. */
+  static Optional<Json.Member> member(String text, ServerList list, String name) {
+    return members(text, list).stream().filter(member -> member.name().equals(name)).findFirst();
+  }
+
+  /** The names in {@code list}, in their order. */
+  static List<String> names(String text, ServerList list) {
+    return members(text, list).stream().map(Json.Member::name).distinct().toList();
+  }
+
+  private static List<Json.Member> members(String text, ServerList list) {
+    return JsonTree.parse(text) instanceof JsonTree.Parsed.Value(Json.Obj root)
+        && new McpJsonEdit(Splicing.of(text, root)).place(list) instanceof Place.Found(var chain)
+            ? chain.getLast().object().members()
+            : List.of();
+  }
+
+  /** What keeps {@code list} from being edited at all. */
+  static Optional<Edit.Refused> fault(String text, ServerList list) {
+    return remove(text, list, "") instanceof Edit.Refused refused ? Optional.of(refused)
+        : Optional.empty();
+  }
+
+  /** Where a list is. */
+  private sealed interface Place {
+    /** There, the last of these; the others are the objects around it, the root first. */
+    record Found(List<Holder> chain) implements Place {}
+
+    /** Nowhere: these keys are missing below {@code at}. */
+    record Missing(Holder at, List<String> keys) implements Place {}
+
+    record Wrong(Edit.Refused why) implements Place {}
+  }
+
+  private Place place(ServerList list) {
+    var chain = new ArrayList<>(List.of(splicing.top()));
+    var keys = list.path();
+    for (int i = 0; i < keys.size(); i++) {
+      var named = chain.getLast().object().named(keys.get(i));
+      if (named.isEmpty()) {
+        return new Place.Missing(chain.getLast(), keys.subList(i, keys.size()));
+      }
+      var member = named.getLast();
+      if (named.size() > 1) return new Place.Wrong(refusedTwice(member));
+      if (!(member.value() instanceof Json.Obj object)) {
+        return new Place.Wrong(refusedType(String.join(".", keys.subList(0, i + 1)), member));
+      }
+      chain.add(new Holder(object, member));
+    }
+    return new Place.Found(chain);
+  }
+
+  private Edit put(ServerList list, String name, Fragment entry) {
+    var text = splicing.text();
+    return switch (place(list)) {
+      case Place.Wrong(var why) -> why;
+      case Place.Missing missing -> new Edit.Added(text, added(missing, name, entry));
+      case Place.Found(var chain) -> put(chain.getLast(), name, entry);
     };
   }
 
-  private static boolean isBlank(String text) {
-    return text.replaceFirst("^" + JsonTree.BYTE_ORDER_MARK, "").isBlank();
+  private Edit put(Holder servers, String name, Fragment entry) {
+    var text = splicing.text();
+    var listed = servers.object().named(name);
+    if (listed.isEmpty()) return new Edit.Added(text, splicing.with(servers, name, entry));
+    var old = listed.getLast();
+    if (listed.size() > 1) return refusedTwice(old);
+    return splicing.isSame(old.value(), entry) ? new Edit.Unchanged(text)
+        : new Edit.Replaced(text, splicing.withValue(old, entry));
   }
 
-  /** An empty object in place of a text that holds nothing. */
-  private static McpJsonEdit blank(String text) {
-    int mark = text.startsWith(JsonTree.BYTE_ORDER_MARK) ? 1 : 0;
-    var empty = text.substring(0, mark) + "{}" + Layout.newlineOf(text);
-    return new McpJsonEdit(empty, new Json.Obj(new Json.Place(mark, mark + 2), List.of()));
+  private String added(ServerList list, String name, Fragment entry) {
+    return added(new Place.Missing(splicing.top(), list.path()), name, entry);
   }
 
-  private static Edit refused(String text, int offset, String what, String mend) {
-    var lines = new Lines(text);
-    return new Edit.Refused(lines.line(offset), lines.column(offset),
-        what + ". Nothing was changed. " + mend);
+  private String added(Place.Missing missing, String name, Fragment entry) {
+    var value = entry.under(name);
+    var inner = missing.keys().subList(1, missing.keys().size());
+    for (var key : inner.reversed()) value = value.under(key);
+    return splicing.with(missing.at(), missing.keys().getFirst(), value);
   }
 
-  private Edit put(String name, Fragment entry) {
-    var lists = root.named(SERVERS);
-    if (lists.isEmpty()) return new Edit.Added(text, withList(name, entry));
-    var list = lists.getLast();
-    if (lists.size() > 1) return refusedTwice(list);
-    if (list.value() instanceof Json.Obj servers) return put(list, servers, name, entry);
-    return refused(text, list.value().place().start(),
-        SERVERS + " must be an object, but is " + list.value().words(),
-        "Correct it, then try again.");
-  }
-
-  private Edit put(Json.Member list, Json.Obj servers, String name, Fragment entry) {
-    var listed = servers.named(name);
-    return switch (listed.size()) {
-      case 0 -> new Edit.Added(text, servers.members().isEmpty() ? first(list, servers, name, entry)
-          : next(servers, name, entry));
-      case 1 -> replace(listed.getFirst(), entry);
-      default -> refusedTwice(listed.getLast());
+  private Edit remove(ServerList list, String name) {
+    var text = splicing.text();
+    return switch (place(list)) {
+      case Place.Wrong(var why) -> why;
+      case Place.Missing _ -> new Edit.Unchanged(text);
+      case Place.Found(var chain) -> {
+        var listed = chain.getLast().object().named(name);
+        if (listed.isEmpty()) yield new Edit.Unchanged(text);
+        if (listed.size() > 1) yield refusedTwice(listed.getLast());
+        yield new Edit.Removed(text, without(list, chain, listed.getFirst()));
+      }
     };
   }
 
-  private Edit refusedTwice(Json.Member member) {
-    return refused(text, member.namePlace().start(),
+  /** A list of ours that would be left empty goes, too; the clients' own stays, as they have it. */
+  private String without(ServerList list, List<Holder> chain, Json.Member entry) {
+    var member = entry;
+    int depth = chain.size() - 1;
+    while (list == ServerList.HOTPLUG_SERVERS && depth > 0) {
+      var holder = chain.get(depth);
+      if (holder.member() == null || holder.object().members().size() > 1) break;
+      member = holder.member();
+      depth--;
+    }
+    return splicing.without(chain.get(depth).object(), member);
+  }
+
+  private Edit.Refused refusedTwice(Json.Member member) {
+    return Splicing.refused(splicing.text(), member.namePlace().start(),
         Quote.of(member.name()) + " stands twice in this object",
         "Delete the one that is not meant, then try again.");
   }
 
-  private String withList(String name, Fragment entry) {
-    var list = entry.under(name);
-    return root.members().isEmpty() ? firstOnItsLine(root, SERVERS, list)
-        : next(root, SERVERS, list);
-  }
-
-  /** The text with one more member behind the last one of {@code into}, laid out like that one. */
-  private String next(Json.Obj into, String name, Fragment value) {
-    var last = into.members().getLast();
-    int end = last.value().place().end();
-    if (!beginsLine(last)) {
-      return spliced(end, end, layout.comma() + member(name, value.flat(layout)));
-    }
-    var indent = layout.indent(last.namePlace().start());
-    boolean isFlat = !into.place().equals(root.place()) && isFlatObject(last.value());
-    var shown = isFlat ? value.flat(layout) : value.tall(layout, indent);
-    return spliced(end, end, "," + layout.newline() + indent + member(name, shown));
-  }
-
-  private String first(Json.Member list, Json.Obj servers, String name, Fragment entry) {
-    if (beginsLine(list)) return firstOnItsLine(servers, name, entry);
-    int begin = servers.place().start() + 1;
-    return spliced(begin, begin, member(name, entry.flat(layout)));
-  }
-
-  private String firstOnItsLine(Json.Obj into, String name, Fragment value) {
-    var outer = layout.indent(into.place().start());
-    var inner = outer + layout.unit();
-    var member = layout.newline() + inner + member(name, value.tall(layout, inner));
-    int begin = into.place().start() + 1;
-    int end = into.place().end() - 1;
-    // Braces that stand on two lines already have the closing one where it belongs.
-    return layout.onOneLine(into) ? spliced(end, end, member + layout.newline() + outer)
-        : spliced(begin, begin, member);
-  }
-
-  private Edit replace(Json.Member old, Fragment entry) {
-    var place = old.value().place();
-    if (isSame(old.value(), entry)) return new Edit.Unchanged(text);
-    boolean isFlat = layout.onOneLine(old.value())
-        && (isFlatObject(old.value()) || !beginsLine(old));
-    var shown = isFlat ? entry.flat(layout)
-        : entry.tall(layout, layout.indent(old.namePlace().start()));
-    return new Edit.Replaced(text, spliced(place.start(), place.end(), shown));
-  }
-
-  private boolean isSame(Json old, Fragment entry) {
-    var plain = new Layout("", "", "", ":");
-    return new EntryPrinter(text, plain).flat(old).equals(entry.flat(plain));
-  }
-
-  private boolean isFlatObject(Json value) {
-    return value instanceof Json.Obj object && !object.members().isEmpty()
-        && layout.onOneLine(value);
-  }
-
-  private boolean beginsLine(Json.Member member) {
-    return layout.beginsLine(member.namePlace().start());
-  }
-
-  private String member(String name, String value) {
-    return Fragment.quoted(name) + layout.colon() + value;
-  }
-
-  private String spliced(int from, int to, String piece) {
-    return text.substring(0, from) + piece + text.substring(to);
+  private Edit.Refused refusedType(String key, Json.Member member) {
+    return Splicing.refused(splicing.text(), member.value().place().start(),
+        key + " must be an object, but is " + member.value().words(),
+        "Correct it, then try again.");
   }
 }

@@ -33,7 +33,9 @@ final class Merging {
     if (lineLimitBytes.isEmpty()) lineLimitBytes = contents.lineLimitBytes();
   }
 
-  Configuration result() {
+  /** {@code more} are problems of other files, which come last. */
+  Configuration result(List<Problem> more) {
+    problems.addAll(more);
     names.removeAll(entries.keySet());
     return new Configuration(entries, problems, lineLimitBytes, names, damaged, files);
   }

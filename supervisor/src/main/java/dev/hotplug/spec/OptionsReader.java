@@ -9,9 +9,9 @@ import java.util.Optional;
  * Reads the options of one entry: the object {@code hotplug}, and Claude Code's {@code timeout}.
  */
 final class OptionsReader {
-  /** {@code dev} is read by {@link DevReader}. */
+  /** {@code dev} is read by {@link DevReader}, {@code source} by {@link SourceReader}. */
   private static final List<String> KEYS = List.of("reload", "timeouts", "limits", "inherit",
-      "keep_detached", "dev");
+      "keep_detached", "dev", "source");
   private static final List<String> TIMEOUTS = List.of("start_ms", "list_ms", "call_ms", "drain_ms",
       "eof_ms", "term_ms");
   private static final List<String> LIMITS = List.of("in_flight", "queued");

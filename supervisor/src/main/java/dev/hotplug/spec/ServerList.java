@@ -1,5 +1,7 @@
 package dev.hotplug.spec;
 
+import java.util.List;
+
 /** The lists of servers that a file may hold. */
 public enum ServerList {
   /** The list that MCP clients read, too: they start these servers themselves. */
@@ -18,6 +20,11 @@ public enum ServerList {
   /** The key in the file; a dot stands between an object and its member. */
   public String key() {
     return key;
+  }
+
+  /** The keys that lead to it from the top of a file. */
+  List<String> path() {
+    return List.of(key.split("\\.", -1));
   }
 
   @Override

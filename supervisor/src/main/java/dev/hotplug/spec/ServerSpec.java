@@ -26,18 +26,32 @@ public sealed interface ServerSpec {
    * @param command a program's name or path, not yet searched on any PATH; never blank
    * @param env what is added to the environment that the program inherits, in the order of the file
    * @param cwd absolute; null for the default folder
+   * @param secrets what the user keeps for this server alone, by name: wherever it was used, what
+   *   the program writes is shown without it
    */
   record Stdio(String name, String command, List<String> args, Map<String, String> env,
-      @Nullable Path cwd, Options options) implements ServerSpec {
+      @Nullable Path cwd, Options options, Map<String, String> secrets) implements ServerSpec {
     public Stdio {
       Objects.requireNonNull(name);
       Objects.requireNonNull(command);
       Objects.requireNonNull(options);
       args = List.copyOf(args);
       env = Copies.inOrder(env);
+      secrets = Copies.inOrder(secrets);
       if (cwd != null && !cwd.isAbsolute()) {
         throw new IllegalArgumentException("relative: " + cwd);
       }
+    }
+
+    /** One for which the user keeps nothing. */
+    public Stdio(String name, String command, List<String> args, Map<String, String> env,
+        @Nullable Path cwd, Options options) {
+      this(name, command, args, env, cwd, options, Map.of());
+    }
+
+    /** The same server, started by another line. */
+    public Stdio with(List<String> args, Map<String, String> env) {
+      return new Stdio(name, command, args, env, cwd, options, secrets);
     }
 
     @Override

@@ -161,4 +161,24 @@ class FileReplacementTest {
       return files.map(file -> folder.relativize(file).toString()).toList();
     }
   }
+
+  @Test
+  void whatAKilledProcessLeftIsSweptAndNothingElse() throws Exception {
+    var file = Written.in(folder, OLD).file();
+    var ended = new ProcessBuilder("true").start();
+    assertThat(ended.waitFor()).isZero();
+    var left = Files.writeString(file.resolveSibling(".mcp.json." + ended.pid() + "-1f.tmp"), "{");
+    var backup = Files.writeString(file.resolveSibling(".mcp.json.bak." + ended.pid() + "-2.tmp"),
+        "{");
+    var busy = Files.writeString(
+        file.resolveSibling(".mcp.json." + ProcessHandle.current().pid() + "-3.tmp"), "{");
+    var other = Files.writeString(file.resolveSibling("x.mcp.json." + ended.pid() + "-4.tmp"), "");
+
+    McpJson.sweep(file);
+
+    assertThat(left).doesNotExist();
+    assertThat(backup).doesNotExist();
+    assertThat(busy).exists();
+    assertThat(other).exists();
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class McpJsonReadTest {
     assertThat(entry).isEqualTo(new Entry("notes", ServerList.MCP_SERVERS, file.file(), false,
         new ServerSpec.Stdio("notes", "node", List.of("server.js", "--x"),
             Map.of("B", "1", "A", "2"), folder.resolve("sub"), Options.DEFAULT),
-        List.of(), Dev.DEFAULT));
+        List.of(), Dev.DEFAULT, Optional.empty()));
     assertThat(((ServerSpec.Stdio) entry.spec()).env().keySet()).containsExactly("B", "A");
     assertThat(file.read().files()).containsExactly(file.file());
   }

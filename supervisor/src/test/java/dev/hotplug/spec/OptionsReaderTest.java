@@ -107,7 +107,8 @@ class OptionsReaderTest {
     wrong("\"hotplug\": {\"timeouts\": {\"startMs\": 5}}", 43, "did you mean \"start_ms\"?");
     wrong("\"hotplug\": {\"limits\": {\"inflight\": 5}}", 41, "did you mean \"in_flight\"?");
     wrong("\"hotplug\": {\"colour\": 5}", 30,
-        "It is ignored. hotplug may hold reload, timeouts, limits, inherit, keep_detached, dev.");
+        "It is ignored. hotplug may hold reload, timeouts, limits, inherit, keep_detached, dev, "
+            + "source.");
   }
 
   private void wrong(String member, int column, String part) {

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectSearchTest {
+  private static final Variables NONE = new Variables(Map.of(), Optional.empty());
+
   private static final String A = "\"a\": {\"command\": \"x\"}";
 
   @TempDir
@@ -41,7 +44,7 @@ class ProjectSearchTest {
     var foreign = Written.servers(folder.resolve("sub"), "\"b\": {\"command\": \"x\"}");
     Rights.giveAway(foreign.file());
 
-    var configuration = McpJson.readProject(folder.resolve("sub"), Map.of());
+    var configuration = McpJson.readProject(folder.resolve("sub"), NONE);
 
     assertThat(McpJson.filesOf(folder.resolve("sub"))).contains(mine.file())
         .doesNotContain(foreign.file());
@@ -78,7 +81,7 @@ class ProjectSearchTest {
     var link = Files.createSymbolicLink(project.resolve(".mcp.json"),
         Path.of("../shared/servers.json"));
 
-    var entry = McpJson.readProject(project, Map.of()).entry("a").orElseThrow();
+    var entry = McpJson.readProject(project, NONE).entry("a").orElseThrow();
 
     assertThat(entry.file()).isEqualTo(link);
     assertThat(((ServerSpec.Stdio) entry.spec()).cwd()).isEqualTo(project.resolve("sub"));
