@@ -24,7 +24,7 @@ public interface Probe {
    *
    * @param command program and arguments
    * @param folder where it runs
-   * @param environment all that it sees
+   * @param environment what its entry adds; the rest it inherits, as when it is loaded
    */
   record StartLine(List<String> command, Path folder, Map<String, String> environment) {
     public StartLine {
@@ -58,14 +58,18 @@ public interface Probe {
      * No MCP server, or none with this line. The installer reads the output for the reason: a
      * missing variable, arguments wanted, a port opened instead.
      *
-     * @param cause what happened, in words: "exit 1", "no answer in 20 s"
+     * @param cause what happened, in words that go on from "it": "ended before it answered
+     *   initialize: exit code 1", "did not answer initialize within 20000 ms"
      * @param stdout the last lines there that were no protocol
      * @param stderr the last lines there
+     * @param ports those of TCP that it listened on when it was given up, ascending
      */
-    record Silent(String cause, List<String> stdout, List<String> stderr) implements Finding {
+    record Silent(String cause, List<String> stdout, List<String> stderr,
+        List<Integer> ports) implements Finding {
       public Silent {
         stdout = List.copyOf(stdout);
         stderr = List.copyOf(stderr);
+        ports = List.copyOf(ports);
       }
     }
   }

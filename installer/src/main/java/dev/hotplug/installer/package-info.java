@@ -1,6 +1,7 @@
 /**
- * Installs MCP servers from git. Its front door so far is what it asks of its surroundings:
- * {@link Commands} and {@link Probe}, which the app implements over the supervisor.
+ * Installs MCP servers from git: {@link Installer} is the front door. What it asks of its
+ * surroundings it declares, and the app gives it: {@link Commands} and {@link Probe} over the
+ * supervisor, {@link Listings}, {@link Secrets}, and the user's {@link Consent}.
  */
 @NullMarked
 package dev.hotplug.installer;

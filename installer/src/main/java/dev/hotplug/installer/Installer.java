@@ -1,0 +1,163 @@
+package dev.hotplug.installer;
+
+import dev.hotplug.installer.InstallRecord.State;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Installs MCP servers from git, for the user's own account, and lists them in a project. Nothing
+ * of a repository is run before somebody has agreed to the plan, and an installation is there as a
+ * whole or not at all. Thread-safe, also among processes.
+ */
+public final class Installer {
+  private final Parts parts;
+  private final Ledger ledger;
+
+  /** An installer over {@code parts}. Nothing is read or written yet. */
+  public Installer(Parts parts) {
+    this.parts = parts;
+    this.ledger = new Ledger(parts.folders().ledger());
+  }
+
+  /**
+   * What an installer works with.
+   *
+   * @param fetcher the command that fetches a repository, the request in its environment: program
+   *   and arguments
+   * @param allow whether repositories of this machine may be installed from
+   * @param configuration the file that lists what is installed, absolute; it need not exist
+   * @param cwd where servers run
+   * @param environment our own
+   */
+  public record Parts(Folders folders, Commands commands, Probe probe, List<String> fetcher,
+      GitUrl.Allow allow, Listings listings, Secrets secrets, Path configuration, Path cwd,
+      Map<String, String> environment, InstantSource clock) {
+    public Parts {
+      fetcher = List.copyOf(fetcher);
+      environment = Map.copyOf(environment);
+    }
+
+    /** The list of the project. */
+    Listing listing() {
+      return listings.of(configuration);
+    }
+
+    /** As {@link Listing#put} of the project's, when it is our turn. */
+    Optional<String> put(Listing.Item item) throws IOException {
+      try (var turn = Claims.turn(folders.servers(), configuration)) {
+        return turn.take(() -> listing().put(item));
+      }
+    }
+  }
+
+  /**
+   * Where things are kept, absolute; they need not exist.
+   *
+   * @param servers the installed servers, {@code $XDG_DATA_HOME/hotplug/servers}
+   * @param ledger what is installed, {@code $XDG_STATE_HOME/hotplug/installed}
+   * @param logs a log for each run, {@code $XDG_STATE_HOME/hotplug/installs}
+   */
+  public record Folders(Path servers, Path ledger, Path logs) {}
+
+  /**
+   * Installs a server, or says what it would do. Interrupting the caller cancels; then nothing is
+   * left but the log.
+   */
+  public InstallOutcome install(InstallRequest request, Consent consent, Progress progress)
+      throws InterruptedException {
+    return new Attempt(parts, request, consent, progress).run();
+  }
+
+  /** All that are installed, by name. */
+  public List<Installed> installed() {
+    return in(State.INSTALLED);
+  }
+
+  /** Those that were uninstalled and of which the files stay, by name. */
+  public List<Installed> kept() {
+    return in(State.KEPT);
+  }
+
+  private List<Installed> in(State state) {
+    return records(record -> record.state() == state).stream()
+        .map(record -> installed(record, home(record)))
+        .toList();
+  }
+
+  /**
+   * Takes a server out of the configurations that list it and of the list of those installed.
+   *
+   * @param deleteFiles whether its folder and its variables go, too
+   * @param unlisted is run when nothing lists it any more, and returns when nobody runs it any
+   *   more; only then anything is deleted
+   */
+  public UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted)
+      throws InterruptedException {
+    if (ServerName.fault(name).isPresent()) return unknown();
+    try (var claim = Claims.on(parts.folders().servers(), name).orElse(null)) {
+      if (claim == null) return busy(name);
+      var record = ledger.record(name);
+      if (record.isEmpty()) return unknown();
+      var stays = new Teardown(parts).takeOut(record.get(), deleteFiles, unlisted);
+      return new UninstallOutcome.Done(deleteFiles, record.get().files(), stays);
+    } catch (ClosedByInterruptException _) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return new UninstallOutcome.Refused(
+          "\"" + name + "\" could not be taken out: " + e.getMessage()
+              + ". What was begun is brought to its end at the next start.",
+          "Mend that and uninstall it again.");
+    }
+  }
+
+  private static UninstallOutcome busy(String name) {
+    return new UninstallOutcome.Refused(
+        "\"" + name + "\" is being installed or uninstalled right now. Nothing was changed.",
+        "Cancel that, or wait for its end, and uninstall it then.");
+  }
+
+  private UninstallOutcome unknown() {
+    return new UninstallOutcome.Unknown(
+        records(_ -> true).stream().map(InstallRecord::name).toList());
+  }
+
+  /**
+   * Undoes or completes what was interrupted when a Hotplug was killed.
+   *
+   * @return what could not be mended, a sentence each
+   */
+  public List<String> repair() {
+    return new Repair(parts).run();
+  }
+
+  private List<InstallRecord> records(Predicate<InstallRecord> wanted) {
+    try {
+      return ledger.records().stream().filter(wanted).toList();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+
+  private Home home(InstallRecord record) {
+    return Home.of(parts.folders().servers(), record.name());
+  }
+
+  static Installed installed(InstallRecord record, Home home) {
+    return new Installed(record.name(), record.url(), record.subdir(), record.commit(),
+        home.folder(), record.start(), List.copyOf(record.env().keySet()), record.files());
+  }
+
+  /** What is said where the disk fails us. */
+  static InstallOutcome.Failed unwritable(IOException e, Optional<String> log) {
+    return new InstallOutcome.Failed("write",
+        "A file could not be written: " + e.getMessage() + ". Nothing was installed.", List.of(),
+        "Mend that and install it again.", log);
+  }
+}

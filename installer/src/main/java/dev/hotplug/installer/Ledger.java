@@ -1,0 +1,125 @@
+package dev.hotplug.installer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is installed, a file for each server, whole at any moment. Whoever changes one has the claim
+ * on that server. Thread-safe.
+ *
+ * @param folder absolute; it need not exist
+ */
+record Ledger(Path folder) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String END = ".json";
+
+  /** A record, or one that somebody was killed over. */
+  private static final Pattern NAME = Pattern.compile("(.+?)\\.json(\\.tmp)?");
+
+  private static final int VERSION = 1;
+
+  Optional<InstallRecord> record(String name) {
+    return read(file(name));
+  }
+
+  /** All that can be read, by name. */
+  List<InstallRecord> records() throws IOException {
+    return names().stream().flatMap(name -> record(name).stream()).toList();
+  }
+
+  /** The names under which there is something, sorted. */
+  List<String> names() throws IOException {
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var files = Files.list(folder)) {
+      return files.map(file -> NAME.matcher(folder.relativize(file).toString()))
+          .filter(Matcher::matches)
+          .map(match -> match.replaceFirst("$1"))
+          .distinct()
+          .sorted()
+          .toList();
+    }
+  }
+
+  void put(InstallRecord record) throws IOException {
+    var json = JSON.createObjectNode();
+    json.put("version", VERSION)
+        .put("name", record.name())
+        .put("state", record.state().name())
+        .put("url", record.url())
+        .put("commit", record.commit())
+        .put("build", record.build())
+        .put("secrets", record.secrets());
+    record.subdir().ifPresent(subdir -> json.put("subdir", subdir));
+    fill(json.putArray("start"), record.start());
+    var env = json.putObject("env");
+    record.env().forEach(env::put);
+    fill(json.putArray("files"), record.files().stream().map(Path::toString).toList());
+    AtomicFile.write(file(record.name()), json.toPrettyString() + "\n");
+  }
+
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+  }
+
+  /** Whether there is a record of {@code name} of which no sense can be made. */
+  boolean isDamaged(String name) {
+    return Files.exists(file(name)) && record(name).isEmpty();
+  }
+
+  /** Where the record of {@code name} is, or would be. */
+  Path file(String name) {
+    return folder.resolve(name + END);
+  }
+
+  private static void fill(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+
+  /** Nobody's record where there is none or it makes no sense. */
+  private static Optional<InstallRecord> read(Path file) {
+    try {
+      return JSON.readTree(Files.readString(file)) instanceof ObjectNode json
+          ? Optional.of(of(json))
+          : Optional.empty();
+    } catch (IllegalArgumentException | IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static InstallRecord of(ObjectNode json) {
+    return new InstallRecord(text(json, "name"), InstallRecord.State.valueOf(text(json, "state")),
+        text(json, "url"),
+        json.has("subdir") ? Optional.of(text(json, "subdir")) : Optional.empty(),
+        text(json, "commit"), text(json, "build"), texts(json, "start"), env(json),
+        texts(json, "files").stream().map(Path::of).toList(), json.path("secrets").asBoolean());
+  }
+
+  private static String text(ObjectNode json, String key) {
+    if (json.path(key).isTextual()) return json.path(key).textValue();
+    throw new IllegalArgumentException("no " + key);
+  }
+
+  private static Map<String, String> env(ObjectNode json) {
+    var env = new TreeMap<String, String>();
+    json.path("env").properties().forEach(each -> env.put(each.getKey(), each.getValue().asText()));
+    return env;
+  }
+
+  private static List<String> texts(ObjectNode json, String key) {
+    var texts = new ArrayList<String>();
+    for (JsonNode item : json.path(key)) texts.add(item.asText());
+    return texts;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.hotplug.installer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The list of servers of the project, in a file that is not ours. Each change is minimal, atomic
+ * and backed up. Thread-safe.
+ */
+public interface Listing {
+
+  /** The file that {@link #put} changes, as the user would name it. */
+  String place();
+
+  /**
+   * Whether a server may be listed under {@code name}; empty if so, else a sentence with what
+   * stands there already or what is wrong with the file. The same entry of the same source may be
+   * put again.
+   */
+  Optional<String> hindrance(String name, Origin origin);
+
+  /**
+   * Lists a server. An entry of the same source that stands there already stays where it is, and as
+   * it is but for what has to change: with another commit the commit and the command, and variables
+   * that it does not name.
+   *
+   * @return empty when it is done, else what is wrong, three parts; the file is as it was then
+   */
+  Optional<String> put(Item item);
+
+  /** Takes out what {@link #put} listed under {@code name}, and nothing that somebody else did. */
+  Removal remove(String name, Origin origin);
+
+  /**
+   * Whether {@link #put} has listed {@code name}, and it still stands there.
+   *
+   * @throws IOException if the file cannot be read, so that nobody can tell
+   */
+  boolean lists(String name, Origin origin) throws IOException;
+
+  /**
+   * Where an entry comes from; it says so itself.
+   *
+   * @param url without credentials
+   * @param subdir empty for the root
+   */
+  record Origin(String url, String commit, Optional<String> subdir) {}
+
+  /**
+   * What is listed.
+   *
+   * @param start program and arguments; absolute paths stand there as they are on this machine
+   * @param env what the entry says of each variable, references as they are to stand there
+   * @param exposure who is to start it
+   */
+  record Item(String name, List<String> start, Map<String, String> env, Origin origin,
+      Exposure exposure) {
+    public Item {
+      start = List.copyOf(start);
+      env = Map.copyOf(env);
+    }
+  }
+
+  /** Who starts a server that is listed. */
+  enum Exposure {
+    /** Only Hotplug. */
+    HOTPLUG,
+    /** The client, too. */
+    CLIENT
+  }
+
+  /** What became of an entry. */
+  sealed interface Removal {
+    record Removed() implements Removal {}
+
+    /** There was none, or it is not the one that was put. */
+    record Kept(String why) implements Removal {}
+
+    /** The file could not be read or changed; it is as it was. */
+    record Failed(String why) implements Removal {}
+  }
+}

@@ -1,0 +1,57 @@
+package dev.hotplug.installer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotplug.installer.InstallRecord.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerTest {
+  @TempDir
+  private Path folder;
+
+  @Test
+  void whatWasPutIsFoundAgain() throws IOException {
+    var ledger = new Ledger(folder.resolve("installed"));
+    var notes = record("notes", Optional.of("packages/notes"));
+    var other = record("other", Optional.empty());
+    ledger.put(other);
+    ledger.put(notes);
+
+    assertThat(ledger.records()).containsExactly(notes, other);
+    ledger.remove("notes");
+    assertThat(ledger.record("notes")).isEmpty();
+    assertThat(ledger.records()).containsExactly(other);
+  }
+
+  @Test
+  void damagedRecordsHideNoOther() throws IOException {
+    var ledger = new Ledger(folder);
+    ledger.put(record("good", Optional.empty()));
+    Files.writeString(folder.resolve("empty.json"), "");
+    Files.writeString(folder.resolve("list.json"), "[]");
+    Files.writeString(folder.resolve("newer.json"), "{\"version\": 9, \"state\": \"FLYING\"}");
+    Files.write(folder.resolve("bytes.json"), new byte[]{(byte) 0xff, 0, 1});
+
+    assertThat(ledger.records()).extracting(InstallRecord::name).containsExactly("good");
+  }
+
+  @Test
+  void anUnfinishedFileIsANameToLookAt() throws IOException {
+    Files.writeString(folder.resolve("half.json.tmp"), "{");
+
+    assertThat(new Ledger(folder).names()).containsExactly("half");
+  }
+
+  private static InstallRecord record(String name, Optional<String> subdir) {
+    return new InstallRecord(name, State.INSTALLED, "https://example.org/" + name, subdir,
+        "a".repeat(40), "hash", List.of("node", "x.js"), Map.of("TOKEN", "${TOKEN}"),
+        List.of(Path.of("/project/.mcp.json")), true);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.hotplug.installer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What surrounds an installer, kept in memory: lists of servers and secrets. Nothing is run here;
+ * whoever runs something gives the commands.
+ */
+final class Surroundings implements Listings, Secrets {
+  static final Path FILE = Path.of("/project/.mcp.json");
+
+  /** The files that cannot be read. */
+  final Set<Path> damaged = new HashSet<>();
+
+  /** What each file lists. */
+  final Map<Path, Map<String, Listing.Origin>> lists = new HashMap<>();
+
+  /** What is kept for each server. */
+  final Map<String, Map<String, String>> secrets = new TreeMap<>();
+
+  private final Path folder;
+
+  Surroundings(Path folder) {
+    this.folder = folder;
+  }
+
+  Installer.Folders folders() {
+    return new Installer.Folders(folder.resolve("servers"), folder.resolve("installed"),
+        folder.resolve("installs"));
+  }
+
+  Installer.Parts parts() {
+    return parts((_, _, _) -> {
+      throw new AssertionError("nothing is to be run");
+    }, (_, _) -> {
+      throw new AssertionError("nothing is to be probed");
+    });
+  }
+
+  Installer.Parts parts(Commands commands, Probe probe) {
+    return new Installer.Parts(folders(), commands, probe, List.of("fetch"), GitUrl.Allow.REMOTE,
+        this, this, FILE, folder, Map.of(), InstantSource.fixed(Instant.EPOCH));
+  }
+
+  @Override
+  public Listing of(Path file) {
+    return new Memory(file, damaged, lists.computeIfAbsent(file, _ -> new TreeMap<>()));
+  }
+
+  @Override
+  public String place(String server) {
+    return "secrets of " + server;
+  }
+
+  @Override
+  public void keep(String server, Map<String, String> values) {
+    secrets.computeIfAbsent(server, _ -> new TreeMap<>()).putAll(values);
+  }
+
+  @Override
+  public boolean forget(String server) {
+    return secrets.remove(server) != null;
+  }
+
+  /** One list. */
+  private record Memory(Path file, Set<Path> damaged,
+      Map<String, Listing.Origin> entries) implements Listing {
+    @Override
+    public String place() {
+      return file.toString();
+    }
+
+    @Override
+    public Optional<String> hindrance(String name, Origin origin) {
+      var there = entries.get(name);
+      return there == null || there.equals(origin) ? Optional.empty()
+          : Optional.of("\"" + name + "\" stands there already");
+    }
+
+    @Override
+    public Optional<String> put(Item item) {
+      entries.put(item.name(), item.origin());
+      return Optional.empty();
+    }
+
+    @Override
+    public Removal remove(String name, Origin origin) {
+      if (damaged.contains(file)) return new Removal.Failed(file + ":1:1: damaged.");
+      return entries.remove(name, origin) ? new Removal.Removed()
+          : new Removal.Kept("\"" + name + "\" is not listed");
+    }
+
+    @Override
+    public boolean lists(String name, Origin origin) throws IOException {
+      if (damaged.contains(file)) throw new IOException(file + ":1:1: damaged.");
+      return origin.equals(entries.get(name));
+    }
+  }
+}
