@@ -1,0 +1,35 @@
+package dev.hotplug.installer;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Words of a repository, made fit to be shown: they could hold terminal escapes, or a novel. */
+final class Plain {
+  private static final int LONGEST = 160;
+
+  /** Control, invisible, private and unassigned characters; line and paragraph separators. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
+
+  private Plain() {}
+
+  /** Whether {@code text} has printable characters only. */
+  static boolean isPlain(String text) {
+    return !UNPRINTABLE.matcher(text).find();
+  }
+
+  /** {@code text} on one line, printable, at most 160 characters of it. */
+  static String text(String text) {
+    var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1).stripTrailing() + "…";
+  }
+
+  /** As {@link #text}, in quotes. */
+  static String quoted(String text) {
+    return '"' + text(text) + '"';
+  }
+
+  /** {@code words} as a list in a sentence: {@code "a", "b"}. */
+  static String quoted(List<String> words) {
+    return String.join(", ", words.stream().map(Plain::quoted).toList());
+  }
+}
