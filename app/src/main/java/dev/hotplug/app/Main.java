@@ -2,17 +2,21 @@ package dev.hotplug.app;
 
 import dev.hotplug.app.cli.Commands;
 import dev.hotplug.app.cli.Terminal;
+import dev.hotplug.app.engine.Settings;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.ServeOptions;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The start of the program, and the only class that touches the standard streams: while it serves,
@@ -28,8 +32,7 @@ public final class Main {
   }
 
   private static int serve(ServeOptions options) {
-    // A channel's reader can be interrupted by closing it; a JVM waits 300 ms for any other.
-    var in = Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
+    var in = stdin();
     var out = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
     var settings = new Settings(System.getenv(), Path.of("").toAbsolutePath(), options);
@@ -48,9 +51,16 @@ public final class Main {
     }
   }
 
+  /** A channel's reader can be interrupted; at its end, a JVM waits 300 ms for any other. */
+  private static InputStream stdin() {
+    return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
+  }
+
   private static int command(List<String> words) {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true,
         StandardCharsets.UTF_8);
-    return Commands.run(words, new Terminal(Program.current(), out, System.err), Main::serve);
+    var terminal = new Terminal(Program.current(), stdin(), out, System.err, System.getenv(),
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+    return Commands.run(words, terminal, Main::serve);
   }
 }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param config the configuration file to read instead of the project's, as written; null for none
  * @param logLevel null for the default
+ * @param allowLocal whether repositories of this machine may be installed from
  */
-public record ServeOptions(@Nullable String config, @Nullable String logLevel) {
+public record ServeOptions(@Nullable String config, @Nullable String logLevel, boolean allowLocal) {
 
   private static final String CONFIG = "--config";
   private static final String LOG_LEVEL = "--log-level";
+  private static final String ALLOW_LOCAL = "--allow-local";
 
   /**
    * Reads the command line of a plain {@code serve} without the help of the command-line library,
@@ -29,17 +31,19 @@ public record ServeOptions(@Nullable String config, @Nullable String logLevel) {
     var values = new HashMap<String, String>();
     while (left.hasNext()) {
       var arg = left.next();
-      var value = value(arg, left);
+      var value = arg.equals(ALLOW_LOCAL) ? "" : value(arg, left);
       if (!isUnderstood(name(arg), value) || values.put(name(arg), value) != null) {
         return Optional.empty();
       }
     }
-    return Optional.of(new ServeOptions(values.get(CONFIG), values.get(LOG_LEVEL)));
+    return Optional.of(new ServeOptions(values.get(CONFIG), values.get(LOG_LEVEL),
+        values.containsKey(ALLOW_LOCAL)));
   }
 
   private static boolean isUnderstood(String name, String value) {
     return switch (name) {
       case CONFIG -> !value.isBlank();
+      case ALLOW_LOCAL -> value.isEmpty();
       case LOG_LEVEL -> Logs.LEVELS.contains(value);
       default -> false;
     };

@@ -2,6 +2,8 @@ package dev.hotplug.app.serve;
 
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.ToolUse;
+import dev.hotplug.wire.Ask;
+import dev.hotplug.wire.Exchange;
 import dev.hotplug.wire.Handler;
 import dev.hotplug.wire.Message;
 import dev.hotplug.wire.Noise;
@@ -27,12 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements Handler {
   private static final Span EMPTY = Span.of("{}");
 
+  /** How long the user may think. */
+  private static final Duration TO_DECIDE = Duration.ofMinutes(5);
+
   private static final String INSTRUCTIONS = """
       Hotplug runs other MCP servers behind itself and reloads them while they are edited. \
       list_available_servers names the configured servers; load_mcp_server_dynamically lists one \
       server's tools; call_dynamic_server_tool calls a tool and loads its server if needed; \
       a loaded server whose source or entry is saved is reloaded by itself, without losing a call, \
-      and its next result says so in _meta; reload_mcp_server does it on request.""";
+      and its next result says so in _meta; reload_mcp_server does it on request. \
+      install_mcp_server_from_git installs a server from a repository, once its plan is agreed to.""";
 
   private final Peer peer;
   private final MetaTools tools;
@@ -45,6 +51,7 @@ public final class Session implements Handler {
 
   private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
   private volatile boolean initialized;
+  private volatile boolean canAskItsUser;
   private volatile Severity least = Severity.INFO;
 
   /**
@@ -107,14 +114,25 @@ public final class Session implements Handler {
       refuse(request, RpcError.INVALID_REQUEST, "this session is initialized already");
       return;
     }
-    var wanted = members(request).get("protocolVersion");
+    var members = members(request);
+    var wanted = members.get("protocolVersion");
     if (wanted == null || wanted.text() == null) {
       refuse(request, RpcError.INVALID_PARAMS, "protocolVersion is missing or no string");
       return;
     }
+    canAskItsUser = hasForms(members.get("capabilities"));
     initialized = true;
     peer.answer(request.id(), introduction(String.valueOf(wanted.text())));
     introduced.run();
+  }
+
+  /** MCP elicitation: with no mode named, forms are meant (2025-11-25). */
+  private static boolean hasForms(@Nullable Span capabilities) {
+    if (capabilities == null || !capabilities.isObject()) return false;
+    var elicitation = capabilities.member("elicitation");
+    if (elicitation == null || !elicitation.isObject()) return false;
+    var modes = elicitation.members();
+    return modes.isEmpty() || modes.containsKey("form");
   }
 
   /** MCP lifecycle: the client's version if we speak it, else our newest. */
@@ -159,7 +177,8 @@ public final class Session implements Handler {
       refuse(request, RpcError.INVALID_PARAMS, "params.name, the tool's name, is missing");
       return;
     }
-    var use = new ToolUse(params, progress -> peer.notify("notifications/progress", progress));
+    var use = new ToolUse(params, progress -> peer.notify("notifications/progress", progress),
+        canAskItsUser ? this::askUser : null);
     if (uses.putIfAbsent(request.id(), use) != null) {
       refuse(request, RpcError.INVALID_REQUEST, "a request with this id is still under way");
       return;
@@ -168,6 +187,10 @@ public final class Session implements Handler {
     answers.put(request.id(), answered);
     var _ = answered.thenRun(() -> answers.remove(request.id(), answered));
     if (!tools.use(tool, use)) unknownTool(request, use, tool);
+  }
+
+  private Exchange askUser(Span params) {
+    return peer.request(Ask.of("elicitation/create", params, TO_DECIDE));
   }
 
   /** Null stands for a use that the client took back; it is not answered. */

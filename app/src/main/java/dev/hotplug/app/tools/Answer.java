@@ -15,14 +15,14 @@ final class Answer {
   private final ObjectNode content = JsonNodeFactory.instance.objectNode();
   private final boolean isError;
 
-  private Answer(boolean success) {
-    this.isError = !success;
+  private Answer(boolean success, boolean isError) {
+    this.isError = isError;
     content.put("success", success);
   }
 
   /** What was asked for was done. */
   static Answer success() {
-    return new Answer(true);
+    return new Answer(true, false);
   }
 
   /**
@@ -33,7 +33,19 @@ final class Answer {
    * @param nextStep what to do next; a call that can be copied where there is one
    */
   static Answer failure(String error, String status, String nextStep) {
-    return new Answer(false).put("error", error).put("status", status).put("next_step", nextStep);
+    return new Answer(false, true).put("error", error)
+        .put("status", status)
+        .put("next_step", nextStep);
+  }
+
+  /**
+   * It was not, and nothing went wrong: somebody has to decide first.
+   *
+   * @param status what is awaited
+   * @param nextStep as in {@link #failure}
+   */
+  static Answer undecided(String status, String nextStep) {
+    return new Answer(false, false).put("status", status).put("next_step", nextStep);
   }
 
   /** Names the server it is about. */

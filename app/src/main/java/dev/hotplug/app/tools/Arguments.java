@@ -25,7 +25,9 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
       List.of("server", "serverName", "mcp_server", "name"), "tool_name",
       List.of("tool", "toolName", "name"), "tail", List.of("lines", "limit", "n"), "grep",
       List.of("filter", "pattern"), "since_generation", List.of("generation", "since"), "last",
-      List.of("tail", "limit", "n"));
+      List.of("tail", "limit", "n"), "git_url", List.of("url", "repository", "repo"), "env_vars",
+      List.of("env", "environment"), "subdir", List.of("directory", "folder", "path"), "ref",
+      List.of("branch", "tag", "commit"));
 
   /** What was sent in {@code use}. */
   static Arguments of(ToolUse use, Usage usage) {
@@ -110,6 +112,52 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
     return Optional.of(texts);
   }
 
+  /**
+   * An object whose values are texts, or a list of {@code NAME=value}; empty where there is none.
+   * They may be secrets, so that no mistake in them is shown.
+   */
+  Map<String, String> pairs(String name) throws Misuse {
+    var value = named.get(name);
+    var object = Unpacked.of(value);
+    var pairs = new LinkedHashMap<String, String>();
+    if (value == null) return pairs;
+    if (object == null) {
+      for (var pair : optionalTextsUnshown(name)) put(name, pair, pairs);
+      return pairs;
+    }
+    for (var member : object.members().entrySet()) {
+      var text = scalar(member.getValue());
+      if (text.isEmpty()) throw new Misuse(wrong(notPairs(name)));
+      pairs.put(member.getKey(), text.get());
+    }
+    return pairs;
+  }
+
+  private List<String> optionalTextsUnshown(String name) throws Misuse {
+    try {
+      return optionalTexts(name).orElse(List.of());
+    } catch (Misuse _) {
+      throw new Misuse(wrong(notPairs(name)));
+    }
+  }
+
+  private void put(String name, String pair, Map<String, String> pairs) throws Misuse {
+    int equals = pair.indexOf('=');
+    if (equals < 1) throw new Misuse(wrong(notPairs(name)));
+    pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+  }
+
+  private static String notPairs(String name) {
+    return name + " must be an object whose values are strings, or a list of NAME=value";
+  }
+
+  private static Optional<String> scalar(Span value) {
+    var text = value.text();
+    if (text != null) return Optional.of(text);
+    return value.isObject() || value.isArray() || value.toString().equals("null") ? Optional.empty()
+        : Optional.of(value.toString());
+  }
+
   Optional<Long> optionalNumber(String name) throws Misuse {
     var text = optionalText(name);
     if (text.isEmpty()) return Optional.empty();
@@ -128,7 +176,7 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
         + (sent.isEmpty() ? "nothing" : Excerpt.ofNames(sent.keySet())));
   }
 
-  private Answer wrong(String what) {
+  Answer wrong(String what) {
     return Answer.failure(what + ". Nothing was done.", "invalid_arguments",
         "Call it like this: " + usage.example());
   }

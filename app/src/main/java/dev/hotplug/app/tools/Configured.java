@@ -1,12 +1,17 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.installer.Reference;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.Entry;
+import dev.hotplug.spec.EnvFile;
+import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Problem;
 import dev.hotplug.spec.ServerList;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.spec.Suggestion;
+import dev.hotplug.spec.Variables;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,10 +24,11 @@ import java.util.stream.Collectors;
  * @param reading reads the files
  * @param self recognises our own entry
  * @param cwd where a server runs whose entry names no folder
- * @param environment our own
+ * @param variables our own environment, and what the user keeps for single servers
+ * @param installed what of them is installed here
  */
 public record Configured(Supplier<Configuration> reading, Ourselves self, Path cwd,
-    Map<String, String> environment) {
+    Variables variables, InstalledFiles installed) {
 
   /** Whether an entry can be started. */
   sealed interface Resolved {
@@ -46,6 +52,7 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
     if (entry == null) return new Resolved.Refused(unknown(name, configuration));
     if (entry.disabled()) return new Resolved.Refused(disabled(entry));
     if (isOurs(entry, configuration)) return new Resolved.Refused(ourselves(entry));
+    if (installed.areMissing(entry)) return new Resolved.Refused(notInstalled(entry));
     if (!entry.unset().isEmpty()) return new Resolved.Refused(unset(entry));
     return new Resolved.Startable(entry.spec(), warnings(entry));
   }
@@ -101,14 +108,42 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
         .about(entry.name());
   }
 
-  private static Answer unset(Entry entry) {
-    var names = String.join(", ", entry.unset());
+  private static Answer notInstalled(Entry entry) {
+    var source = entry.source().orElseThrow();
     return Answer
-        .failure("Server \"" + entry.name() + "\" refers to variables that are not set: " + names
-            + " (in " + entry.file() + "). Nothing was started; other servers are not affected.",
-            "unset_variables",
-            "Set " + names + " in the environment Hotplug is started with, or write a default "
-                + "(${NAME:-default}) or the value into its entry, and call this again.")
+        .failure(
+            "Server \"" + entry.name() + "\" is not installed on this machine: " + entry.file()
+                + " lists it, installed from " + source.url() + ", but its files are not here. "
+                + "Nothing was started.",
+            "not_installed",
+            "Call " + Example.install(entry.name(), source, entry.list(), references(entry))
+                + ", then call this again.")
+        .about(entry.name());
+  }
+
+  /** The variables of an entry that are references, as they are written: nothing is looked up. */
+  private static Map<String, String> references(Entry entry) {
+    var written = McpJson.read(List.of(entry.file()), Map.of())
+        .entry(entry.name())
+        .map(Entry::spec);
+    if (!(written.orElse(null) instanceof ServerSpec.Stdio spec)) return Map.of();
+    var references = new HashMap<>(spec.env());
+    references.values().removeIf(value -> Reference.variable(value).isEmpty());
+    return references;
+  }
+
+  private Answer unset(Entry entry) {
+    var names = String.join(", ", entry.unset());
+    var kept = variables.folder()
+        .map(folder -> " or, for this server alone, in " + EnvFile.in(folder, entry.name())
+            + " (NAME=value, a line each)")
+        .orElse("");
+    return Answer.failure(
+        "Server \"" + entry.name() + "\" refers to variables that are not set: " + names + " (in "
+            + entry.file() + "). Nothing was started; other servers are not affected.",
+        "unset_variables",
+        "Set " + names + " in the environment Hotplug is started with" + kept
+            + ", or write a default (${NAME:-default}) or the value into its entry, and call this again.")
         .about(entry.name())
         .put("unset", entry.unset());
   }
@@ -123,6 +158,7 @@ public record Configured(Supplier<Configuration> reading, Ourselves self, Path c
   }
 
   private boolean isBehindClaude() {
+    var environment = variables.environment();
     return environment.containsKey("CLAUDECODE") || environment.containsKey("CLAUDE_PROJECT_DIR");
   }
 }

@@ -1,6 +1,13 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.spec.InstallSource;
+import dev.hotplug.spec.ServerList;
 import dev.hotplug.wire.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Calls of Hotplug's own tools, to be copied by whoever reads an answer. */
 final class Example {
@@ -22,6 +29,10 @@ final class Example {
     return of("get_server_logs", server);
   }
 
+  static String uninstall(String server) {
+    return of("uninstall_mcp_server", server);
+  }
+
   static String history(String server) {
     return of("get_server_history", server);
   }
@@ -29,6 +40,33 @@ final class Example {
   static String info(String server, String tool) {
     return "get_tool_info {\"tool_name\": " + Span.string(tool) + ", \"server_name\": "
         + Span.string(server) + "}";
+  }
+
+  /**
+   * Installs the very commit of {@code source} under the name of an entry that stands in
+   * {@code list}.
+   *
+   * @param references what it says of variables
+   */
+  static String install(String server, InstallSource source, ServerList list,
+      Map<String, String> references) {
+    var arguments = new ArrayList<>(List.of(member("git_url", source.url()),
+        member("ref", source.commit()), member("server_name", server)));
+    source.subdir().ifPresent(subdir -> arguments.add(member("subdir", subdir)));
+    if (!references.isEmpty()) arguments.add("\"env_vars\": " + object(references));
+    if (list != ServerList.HOTPLUG_SERVERS) arguments.add(member("expose", "client"));
+    return "install_mcp_server_from_git {" + String.join(", ", arguments) + "}";
+  }
+
+  private static String object(Map<String, String> members) {
+    return new TreeMap<>(members).entrySet()
+        .stream()
+        .map(member -> member(member.getKey(), member.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static String member(String name, String value) {
+    return Span.string(name) + ": " + Span.string(value);
   }
 
   /** @param parameters a JSON object */

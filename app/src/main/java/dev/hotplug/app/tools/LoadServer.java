@@ -31,7 +31,11 @@ final class LoadServer extends WaitingTool {
 
   @Override
   Answer use(ToolUse use) throws Misuse {
-    var name = Arguments.of(use, USAGE).text("server_name");
+    return load(Arguments.of(use, USAGE).text("server_name"), use);
+  }
+
+  /** Loads the server {@code name} for {@code use}. */
+  Answer load(String name, ToolUse use) {
     var running = servers().supervisor().status(name).filter(ServerStatus::serves);
     return switch (servers().configured().resolve(name)) {
       case Configured.Resolved.Refused(var answer) ->

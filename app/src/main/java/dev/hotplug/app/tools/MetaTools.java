@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.install.Installations;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.wire.Span;
@@ -17,13 +18,16 @@ public final class MetaTools {
   /**
    * The tools over {@code servers}.
    *
+   * @param installs gives what is installed, which begins with the first use of it
    * @param ownLog Hotplug's own log
    */
-  public MetaTools(Servers servers, Supplier<StderrTail> ownLog) {
+  public MetaTools(Servers servers, Supplier<Installations> installs, Supplier<StderrTail> ownLog) {
     for (var tool : List.of(new LoadServer(servers), new CallTool(servers),
         new LoadedServers(servers), new ReloadServer(servers), new UnloadServer(servers),
         new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
-        new ServerLogs(servers, ownLog), new WatchServer(servers))) {
+        new ServerLogs(servers, ownLog), new WatchServer(servers),
+        new InstallServer(servers, installs), new InstallAndLoad(servers, installs),
+        new InstalledServers(servers, installs), new UninstallServer(servers, installs))) {
       tools.put(tool.definition().name(), tool);
     }
   }

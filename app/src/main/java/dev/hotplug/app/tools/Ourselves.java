@@ -25,7 +25,7 @@ public record Ourselves(@Nullable Path launcher, @Nullable Path jar,
   private static final String CONFIG = "--config=";
 
   /** Whether {@code spec} starts a Hotplug that reads one of {@code files}. */
-  boolean isStartedBy(ServerSpec spec, List<Path> files, Path cwd) {
+  public boolean isStartedBy(ServerSpec spec, List<Path> files, Path cwd) {
     try {
       return spec instanceof ServerSpec.Stdio stdio && runsUs(stdio, cwd)
           && otherConfig(stdio.args()).map(file -> isAmong(files, cwd.resolve(file))).orElse(true);

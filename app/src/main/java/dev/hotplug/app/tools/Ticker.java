@@ -1,39 +1,43 @@
 package dev.hotplug.app.tools;
 
-import dev.hotplug.wire.Span;
 import dev.hotplug.wire.Timer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
 
-/**
- * Tells a client every second that what it waits for still goes on. The numbers stay far below 1,
- * so that the progress of a call that follows under the same token still increases.
- */
+/** Tells a client every second that what it waits for still goes on, if it wants progress. */
 final class Ticker {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final ToolUse use;
-  private final Span token;
-  private final String message;
+  private final LongFunction<String> message;
   private final CompletableFuture<?> end;
   private final Timer timer;
 
-  private Ticker(ToolUse use, Span token, CompletableFuture<?> end, String message, Timer timer) {
+  private Ticker(ToolUse use, LongFunction<String> message, CompletableFuture<?> end, Timer timer) {
     this.use = use;
-    this.token = token;
     this.message = message;
     this.end = end;
     this.timer = timer;
   }
 
   /**
-   * Ticks until {@code end} completes, if the client wants progress.
+   * Ticks until {@code end} completes.
    *
    * @param message what goes on; the seconds so far are added
    */
   static void until(CompletableFuture<?> end, ToolUse use, String message, Timer timer) {
-    var progress = use.progress();
-    if (progress != null) new Ticker(use, progress.token(), end, message, timer).schedule(1);
+    until(end, use, seconds -> message + ", " + seconds + " s", timer);
+  }
+
+  /**
+   * Ticks until {@code end} completes.
+   *
+   * @param message says what goes on, given the seconds so far
+   */
+  static void until(CompletableFuture<?> end, ToolUse use, LongFunction<String> message,
+      Timer timer) {
+    if (use.progress() != null) new Ticker(use, message, end, timer).schedule(1);
   }
 
   private void schedule(long second) {
@@ -42,10 +46,7 @@ final class Ticker {
 
   private void tick(long second) {
     if (end.isDone()) return;
-    var now = message + ", " + second + " s";
-    double number = second / 1_000_000.0;
-    use.tick(number, Span.of("{\"progressToken\":" + token + ",\"progress\":" + number
-        + ",\"message\":" + Span.string(now) + "}"));
+    use.tick(message.apply(second));
     schedule(second + 1);
   }
 }

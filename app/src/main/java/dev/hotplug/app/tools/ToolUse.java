@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.install.Question;
 import dev.hotplug.wire.Ask;
 import dev.hotplug.wire.Span;
 import java.util.Map;
@@ -26,17 +27,21 @@ public final class ToolUse {
   }
 
   private static final int LONGEST_FAULT = 500;
+
+  /** Far below 1, so that the progress of a call that follows under the same token increases. */
+  private static final double TICKS_IN_ONE = 1e6;
   private static final Span NOTHING = Span.of("{}");
 
   private final Map<String, Span> params;
   private final ProgressSink sink;
+  private final @Nullable Question question;
   private final CompletableFuture<Span> result = new CompletableFuture<>();
   private final CompletableFuture<String> cancelled = new CompletableFuture<>();
 
   /** Held while progress is queued, which does not wait: none may follow the answer. */
   private final Object gate = new Object();
 
-  private double lastTick;
+  private long ticks;
   private boolean isCalled;
   private boolean closed;
 
@@ -46,8 +51,18 @@ public final class ToolUse {
    * @param params the members of the {@code tools/call} params
    */
   public ToolUse(Map<String, Span> params, ProgressSink sink) {
+    this(params, sink, null);
+  }
+
+  /**
+   * A use not yet answered, by a client that may be able to ask its user.
+   *
+   * @param question null for one that cannot
+   */
+  public ToolUse(Map<String, Span> params, ProgressSink sink, @Nullable Question question) {
     this.params = params;
     this.sink = sink;
+    this.question = question;
   }
 
   /** Completes with the result, once; cancelled when the client took the use back. */
@@ -65,6 +80,12 @@ public final class ToolUse {
   /** Runs {@code task} with the reason when the client takes it back, at once if it has. */
   void onCancel(Consumer<String> task) {
     var _ = cancelled.thenAccept(task);
+  }
+
+  /** How the user can be asked, null where the client cannot. */
+  @Nullable
+  Question question() {
+    return question;
   }
 
   Span arguments() {
@@ -101,7 +122,7 @@ public final class ToolUse {
       answer(misuse.answer());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      answer(fault(e));
+      if (!result.isCancelled()) answer(fault(e));
     } catch (RuntimeException | Error e) {
       // Whatever it is, the client must not wait for ever.
       answer(fault(e));
@@ -127,18 +148,21 @@ public final class ToolUse {
    */
   private void report(Span progress) {
     synchronized (gate) {
-      if (closed || (lastTick > 0 && number(progress) <= lastTick)) return;
+      if (closed || (ticks > 0 && number(progress) <= ticks / TICKS_IN_ONE)) return;
       isCalled = true;
       sink.progress(progress);
     }
   }
 
-  /** Tells that this use still waits; {@code number} far below 1, so that a call's own is above. */
-  void tick(double number, Span progress) {
+  /** Tells, if the client wants progress, that this use still waits. */
+  void tick(String message) {
+    var wanted = progress();
+    if (wanted == null) return;
     synchronized (gate) {
       if (closed || isCalled) return;
-      lastTick = number;
-      sink.progress(progress);
+      ticks++;
+      sink.progress(Span.of("{\"progressToken\":" + wanted.token() + ",\"progress\":"
+          + ticks / TICKS_IN_ONE + ",\"message\":" + Span.string(message) + "}"));
     }
   }
 

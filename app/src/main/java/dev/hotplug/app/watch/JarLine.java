@@ -48,7 +48,6 @@ record JarLine(ServerSpec.Stdio server, int at) {
   ServerSpec.Stdio with(String jar) {
     List<String> args = new ArrayList<>(server.args());
     args.set(at, jar);
-    return new ServerSpec.Stdio(server.name(), server.command(), args, server.env(), server.cwd(),
-        server.options());
+    return server.with(args, server.env());
   }
 }

@@ -66,8 +66,7 @@ public final class WatchedConnector implements Connector {
     if (server.env().containsKey(NO_BYTECODE) || !mayBePython(server)) return server;
     Map<String, String> env = new LinkedHashMap<>(server.env());
     env.put(NO_BYTECODE, "1");
-    return new ServerSpec.Stdio(server.name(), server.command(), server.args(), env, server.cwd(),
-        server.options());
+    return server.with(server.args(), env);
   }
 
   private boolean mayBePython(ServerSpec.Stdio server) {
@@ -95,8 +94,9 @@ public final class WatchedConnector implements Connector {
       return Upstream.unstartable(new Cause("cannot run: " + e.getMessage(), null, List.of(),
           "It may still be being written: reload when it is, or build it anew."));
     } catch (IOException e) {
-      log.add(generation, "[hotplug] no copy of " + jar + " could be made (" + e
-          + "); this generation runs from the jar itself and breaks when that is written");
+      log.add(generation,
+          StderrTail.Origin.HOTPLUG.mark() + "no copy of " + jar + " could be made (" + e
+              + "); this generation runs from the jar itself and breaks when that is written");
       return connector.open(line.server(), generation, log);
     }
   }

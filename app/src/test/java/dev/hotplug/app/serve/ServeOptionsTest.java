@@ -24,6 +24,16 @@ class ServeOptionsTest {
   }
 
   @Test
+  void localRepositoriesAreAllowedOnlyByTheWholeWord() {
+    assertThat(ServeOptions.quick(List.of("serve", "--allow-local", "--config", "f")))
+        .contains(new ServeOptions("f", null, true));
+    refused("--allow-local=yes");
+    refused("--allow-local", "yes");
+    refused("--allow-local", "--allow-local");
+    refused("--allow-locals");
+  }
+
+  @Test
   void everythingElseIsLeftToPicocli() {
     refused("init");
     refused("--help");
@@ -48,7 +58,8 @@ class ServeOptionsTest {
   }
 
   private static void check(@Nullable String config, @Nullable String logLevel, String... args) {
-    assertThat(ServeOptions.quick(List.of(args))).contains(new ServeOptions(config, logLevel));
+    assertThat(ServeOptions.quick(List.of(args)))
+        .contains(new ServeOptions(config, logLevel, false));
   }
 
   private static void refused(String... args) {

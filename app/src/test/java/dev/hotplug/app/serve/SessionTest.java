@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
   private static final String HANG = "{\"server_name\":\"s\",\"tool_name\":\"hang\"}";
   private static final String ECHO = "{\"server_name\":\"s\",\"tool_name\":\"echo\"}";
   private static final String CALL = "call_dynamic_server_tool";
+  private static final String INSTALL = "install_mcp_server_from_git";
+  private static final String GIT = "{\"git_url\":\"https://git.example.org/acme/notes\"}";
 
   @TempDir
   private Path folder;
@@ -283,5 +286,57 @@ class SessionTest {
     assertThat(answer.at("/error/code").asInt()).isEqualTo(code);
     assertThat(answer.has("result")).isEqualTo(code == 0);
     if (code != 0) assertThat(answer.at("/error/message").asText()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"elicitation\":{}}", "{\"elicitation\":{\"form\":{}}}",
+      "{\"elicitation\":{\"form\":{},\"url\":{}}}"})
+  void aClientThatCanAskItsUserIsAsked(String capabilities) throws Exception {
+    world.plans();
+    introduce(capabilities);
+
+    client.use("1", INSTALL, GIT);
+    var asked = client.next();
+    client.say("{\"jsonrpc\":\"2.0\",\"id\":" + asked.path("id")
+        + ",\"result\":{\"action\":\"accept\",\"content\":{\"decision\":\"install\"}}}");
+
+    assertThat(asked.path("method").asText()).isEqualTo("elicitation/create");
+    assertThat(client.next().at("/result/structuredContent/status").asText())
+        .isEqualTo("installed");
+    client.hearsNothingElse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"elicitation\":{\"url\":{}}}", "{\"elicitation\":true}", "[]"})
+  void aClientThatCannotIsNot(String capabilities) throws Exception {
+    world.plans();
+    introduce(capabilities);
+
+    client.use("1", INSTALL, GIT);
+
+    assertThat(client.next().at("/result/structuredContent/status").asText())
+        .isEqualTo("needs_confirmation");
+    client.hearsNothingElse();
+  }
+
+  @Test
+  void aQuestionIsTakenBackWithTheCallItBelongsTo() throws Exception {
+    world.plans();
+    introduce("{\"elicitation\":{}}");
+    client.use("1", INSTALL, GIT);
+    var asked = client.next();
+
+    client.cancel("1");
+
+    var told = client.next();
+    assertThat(told.path("method").asText()).isEqualTo("notifications/cancelled");
+    assertThat(told.at("/params/requestId")).isEqualTo(asked.path("id"));
+    client.hearsNothingElse();
+  }
+
+  private void introduce(String capabilities) throws InterruptedException {
+    client.ask("0", "initialize",
+        "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":" + capabilities + "}");
+    client.next();
   }
 }

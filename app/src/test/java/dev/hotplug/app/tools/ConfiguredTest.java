@@ -91,10 +91,58 @@ class ConfiguredTest {
     var failed = check("notes", "unset_variables",
         "Server \"notes\" refers to variables that are not set: NOTES_TOKEN, NOTES_URL (in "
             + world.file() + "). Nothing was started; other servers are not affected.",
-        "Set NOTES_TOKEN, NOTES_URL in the environment Hotplug is started with, or write a "
+        "Set NOTES_TOKEN, NOTES_URL in the environment Hotplug is started with or, for this server "
+            + "alone, in " + folder.resolve("env/notes") + " (NAME=value, a line each), or write a "
             + "default (${NAME:-default}) or the value into its entry, and call this again.");
     assertThat(failed.path("unset")).hasToString("[\"NOTES_TOKEN\",\"NOTES_URL\"]");
     assertThat(world.load("mail").path("success").booleanValue()).isTrue();
+  }
+
+  @Test
+  void oneThatIsInstalledOnlyWithAColleagueIsAnsweredWithTheInstallation() {
+    var elsewhere = folder.resolve("installed/notes/current/.venv/bin/notes");
+    installed(elsewhere.toString(), "[]");
+
+    check("notes", "not_installed",
+        "Server \"notes\" is not installed on this machine: " + world.file()
+            + " lists it, installed from https://x/y.git, but its files are not here. "
+            + "Nothing was started.",
+        "Call install_mcp_server_from_git {\"git_url\": \"https://x/y.git\", \"ref\": \"c0ffee\", "
+            + "\"server_name\": \"notes\", \"subdir\": \"a/b\"}, then call this again.");
+    installed("node", "[\"/home/bob/.local/share/hotplug/servers/notes/current/index.js\"]");
+    assertThat(world.load("notes").path("status").asText()).isEqualTo("not_installed");
+  }
+
+  @Test
+  void theInstallationOfAColleaguesEntryKeepsItsListAndItsReferencesAndNamesNoValue() {
+    world.configured("""
+        {"mcpServers": {"notes": {"command": "%s", "env": {"TOKEN": "${NOTES_TOKEN}",
+          "A": "${NOTES_A}", "SECRET": "s3cret", "MIXED": "x${NOTES_A}"},
+          "hotplug": {"source": {"url": "https://x/y.git", "commit": "c0ffee"}}}}}
+        """.formatted(folder.resolve("installed/notes/current/notes")));
+
+    assertThat(world.load("notes").path("next_step").asText())
+        .isEqualTo("Call install_mcp_server_from_git {\"git_url\": \"https://x/y.git\", \"ref\": "
+            + "\"c0ffee\", \"server_name\": \"notes\", \"env_vars\": {\"A\": \"${NOTES_A}\", "
+            + "\"TOKEN\": \"${NOTES_TOKEN}\"}, \"expose\": \"client\"}, then call this again.");
+  }
+
+  @Test
+  void oneThatIsInstalledHereIsStarted() throws Exception {
+    var here = Files.createDirectories(folder.resolve("installed/notes")).resolve("index.js");
+    installed("node", "[\"" + Files.createFile(here) + "\", \"/no/hotplug/server\"]");
+    world.servers().starts("notes", Catalogs.of());
+
+    assertThat(world.load("notes").path("success").booleanValue()).isTrue();
+  }
+
+  private void installed(String command, String args) {
+    world.configured(
+        """
+            {"hotplug": {"servers": {"notes": {"command": "%s", "args": %s, "env": {"A": "${UNSET_HERE:-}"},
+              "hotplug": {"source": {"url": "https://x/y.git", "commit": "c0ffee", "subdir": "a/b"}}}}}}
+            """
+            .formatted(command, args));
   }
 
   private JsonNode check(String server, String status, String error, String nextStep) {

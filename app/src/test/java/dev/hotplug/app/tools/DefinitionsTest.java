@@ -44,7 +44,7 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(10);
+        .hasSize(14);
   }
 
   @ParameterizedTest
@@ -59,6 +59,10 @@ class DefinitionsTest {
       get_server_history          | [server_name, last]                          | [server_name]
       get_server_logs             | [server_name, tail, since_generation, grep]  | [server_name]
       watch_server                | [server_name, enabled, paths]                | [server_name, enabled]
+      install_mcp_server_from_git | [git_url, server_name, server_file, env_vars, requirements_file, auto_detect, ref, subdir, args, allow_scripts, submodules, expose, confirm] | [git_url]
+      install_and_load_mcp_server | [git_url, server_name, server_file, env_vars, requirements_file, auto_detect, ref, subdir, args, allow_scripts, submodules, expose, confirm] | [git_url]
+      list_installed_mcp_servers  | []                                           | []
+      uninstall_mcp_server        | [server_name, delete_files, force]           | [server_name]
       """)
   void itHasTheseParameters(String tool, String parameters, String required) {
     var schema = definition(tool).path("inputSchema");
@@ -79,6 +83,10 @@ class DefinitionsTest {
       get_server_history          | true  | false | true  | false
       get_server_logs             | true  | false | true  | false
       watch_server                | false | false | true  | false
+      install_mcp_server_from_git | false | true  | false | true
+      install_and_load_mcp_server | false | true  | false | true
+      list_installed_mcp_servers  | true  | false | true  | false
+      uninstall_mcp_server        | false | true  | true  | true
       """)
   void itHasTheseAnnotations(String tool, boolean readOnly, boolean destructive, boolean idempotent,
       boolean openWorld) {
@@ -104,6 +112,10 @@ class DefinitionsTest {
       get_server_history          | server_name, state, restarts, generations, builds, note
       get_server_logs             | server_name, lines, note
       watch_server                | server_name, watch
+      install_mcp_server_from_git | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, tools, warnings
+      install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings
+      list_installed_mcp_servers  | servers, count
+      uninstall_mcp_server        | server_name, message, files_deleted, warnings
       """)
   void itsAnswersHaveTheseFields(String tool, String fields) {
     var schema = definition(tool).path("outputSchema");

@@ -43,7 +43,7 @@ public final class ScriptedServers implements Connector {
   }
 
   static Readiness ready(ToolCatalog tools) {
-    return new Readiness.Ready(tools,
+    return new Readiness.Ready(new Readiness.Introduction("scripted", "1"), tools,
         new Readiness.Timing(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)));
   }
 

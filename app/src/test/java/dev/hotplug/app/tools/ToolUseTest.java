@@ -12,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ToolUseTest {
+  private static final Span TICK = Span
+      .of("{\"progressToken\":1,\"progress\":1.0E-6,\"message\":\"waiting\"}");
+
   private final ToolUse use = new ToolUse(Map.of(), _ -> {});
 
   @Test
@@ -123,12 +126,12 @@ class ToolUseTest {
     var told = new ToolUse(Map.of("_meta", Span.of("{\"progressToken\":1}")), heard::add);
     var progress = Objects.requireNonNull(told.progress());
 
-    told.tick(0.001, Span.of("{\"progress\":0.001}"));
+    told.tick("waiting");
     told.answer(Span.of("1"));
-    told.tick(0.002, Span.of("{\"progress\":0.002}"));
+    told.tick("still waiting");
     progress.listener().progress(Span.of("{\"progress\":5}"));
 
-    assertThat(heard).containsExactly(Span.of("{\"progress\":0.001}"));
+    assertThat(heard).containsExactly(TICK);
   }
 
   @Test
@@ -137,11 +140,24 @@ class ToolUseTest {
     var told = new ToolUse(Map.of("_meta", Span.of("{\"progressToken\":1}")), heard::add);
     var progress = Objects.requireNonNull(told.progress());
 
-    told.tick(0.001, Span.of("{\"progress\":0.001}"));
+    told.tick("waiting");
     progress.listener().progress(Span.of("{\"progress\":0}"));
     progress.listener().progress(Span.of("{\"progress\":1}"));
-    told.tick(0.002, Span.of("{\"progress\":0.002}"));
+    told.tick("still waiting");
 
-    assertThat(heard).containsExactly(Span.of("{\"progress\":0.001}"), Span.of("{\"progress\":1}"));
+    assertThat(heard).containsExactly(TICK, Span.of("{\"progress\":1}"));
+  }
+
+  @Test
+  void whatIsTakenBackIsNoFaultWhenItsThreadIsInterrupted() {
+    int logged = Logs.recent().last(Integer.MAX_VALUE, _ -> true).size();
+    use.cancel("never mind");
+
+    use.answer(() -> {
+      throw new InterruptedException();
+    });
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Logs.recent().last(Integer.MAX_VALUE, _ -> true)).hasSize(logged);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
+import dev.hotplug.spec.Variables;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.upstream.CommandRun;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -35,8 +38,10 @@ public final class World implements AutoCloseable {
   private final Map<String, String> environment;
   private final AtomicInteger readings = new AtomicInteger();
   private final CopyOnWriteArrayList<Span> progress = new CopyOnWriteArrayList<>();
+  private final LinkedBlockingQueue<Span> news = new LinkedBlockingQueue<>();
   private final ScriptedServers servers = new ScriptedServers();
   private final StderrTail ownLog = new StderrTail(InstantSource.system());
+  private final ScriptedInstallations installations = new ScriptedInstallations();
   private final Supervisor supervisor;
   private final MetaTools tools;
   private final Watching watching;
@@ -48,11 +53,13 @@ public final class World implements AutoCloseable {
     this.supervisor = new Supervisor(new Supervisor.Means(servers, timer, InstantSource.system(),
         RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
-    var configured = new Configured(this::read, self, folder, environment);
+    var configured = new Configured(this::read, self, folder,
+        new Variables(environment, Optional.of(folder.resolve("env"))),
+        new InstalledFiles(Optional.of(folder.resolve("installed"))));
     this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
         file, folder, nothingBuilt(folder, timer), (_, _, _) -> {}, InstantSource.system()));
     this.tools = new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
-        () -> ownLog);
+        () -> installations, () -> ownLog);
   }
 
   /** No build is started here. */
@@ -103,6 +110,12 @@ public final class World implements AutoCloseable {
     servers.starts(name, Catalogs.of(Catalogs.taking("echo", "{}"), Catalogs.taking("hang", "{}")));
   }
 
+  /** Whatever is to be installed has a plan, and is installed once that is agreed to. */
+  public void plans() {
+    installations.plans(Plans.from("https://git.example.org/acme/notes"),
+        Plans.done("notes", List.of()));
+  }
+
   /** From now on the configuration cannot be read, by a fault of ours. */
   public void breaks() {
     isBroken = true;
@@ -127,6 +140,10 @@ public final class World implements AutoCloseable {
     return tools;
   }
 
+  ScriptedInstallations installations() {
+    return installations;
+  }
+
   StderrTail ownLog() {
     return ownLog;
   }
@@ -141,6 +158,18 @@ public final class World implements AutoCloseable {
     return List.copyOf(progress);
   }
 
+  private void hear(Span params) {
+    progress.add(params);
+    news.add(params);
+  }
+
+  /** The next progress that is reported; waits for it. */
+  JsonNode nextProgress() throws InterruptedException {
+    var next = news.poll(10, TimeUnit.SECONDS);
+    if (next == null) throw new AssertionError("no progress");
+    return Catalogs.tree(next);
+  }
+
   /** Begins a use of a tool. */
   ToolUse begin(String tool, String arguments) {
     return begin(tool,
@@ -148,7 +177,7 @@ public final class World implements AutoCloseable {
   }
 
   ToolUse begin(String tool, Map<String, Span> params) {
-    var use = new ToolUse(params, progress::add);
+    var use = new ToolUse(params, this::hear);
     if (!tools.use(tool, use)) throw new AssertionError("no tool " + tool);
     return use;
   }

@@ -1,0 +1,171 @@
+package dev.hotplug.app.engine;
+
+import dev.hotplug.app.install.Installations;
+import dev.hotplug.app.log.Logs;
+import dev.hotplug.app.log.ServerRecords;
+import dev.hotplug.app.serve.Program;
+import dev.hotplug.app.serve.Severity;
+import dev.hotplug.app.tools.Configured;
+import dev.hotplug.app.tools.InstalledFiles;
+import dev.hotplug.app.tools.MetaTools;
+import dev.hotplug.app.tools.Ourselves;
+import dev.hotplug.app.tools.Servers;
+import dev.hotplug.app.watch.WatchedConnector;
+import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.McpJson;
+import dev.hotplug.supervisor.RestartPolicy;
+import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.supervisor.SupervisorEvent;
+import dev.hotplug.upstream.Connector;
+import dev.hotplug.upstream.Instance;
+import dev.hotplug.upstream.Instances;
+import dev.hotplug.upstream.StdioConnector;
+import dev.hotplug.wire.SystemTimer;
+import dev.hotplug.wire.Timer;
+import dev.hotplug.wire.Wires;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * All that runs servers, the same for a client and for the command line. To make one reads, starts
+ * and writes nothing. Thread-safe.
+ */
+public final class Engine {
+  /** Hears what happens though nobody asked. */
+  public interface Listener {
+    /** Hears sentences about a server, or about the configuration where {@code about} is that. */
+    void tell(Severity severity, String about, String sentences);
+  }
+
+  /** A line is held in one array, and queues may hold two lines. */
+  private static final int MOST_LINE_BYTES = 1024 * 1024 * 1024 - 1;
+
+  private final Settings settings;
+  private final AtomicInteger lineLimit = new AtomicInteger(Wires.DEFAULT_LINE_LIMIT);
+  private final Timer timer = new SystemTimer();
+  private final Supervisor supervisor;
+  private final LateWatching watching;
+  private final LateInstalling installing;
+  private final MetaTools tools;
+
+  public Engine(Program program, Settings settings, Listener listener) {
+    this.settings = settings;
+    var instance = new Instance(Instance.newId(), settings.project(), settings.instancesFolder(),
+        settings.guard());
+    var connector = new StdioConnector(new StdioConnector.Surroundings(instance,
+        settings.environment(), settings.serversFolder(), program.version(), lineLimit::get), timer,
+        EventLog::warn);
+    this.supervisor = new Supervisor(
+        new Supervisor.Means(new LateConnector(connector, () -> recording(copying(connector))),
+            timer, InstantSource.system(), RestartPolicy.DEFAULT, new Random(), this::hear));
+    var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
+    var configured = new Configured(this::configuration, self, settings.serversFolder(),
+        settings.variables(), new InstalledFiles(settings.installedServers()));
+    this.watching = new LateWatching(new LateWatching.Parts(supervisor, this::configuration,
+        configured, settings, connector, listener));
+    this.installing = new LateInstalling(settings, connector, this::configuration);
+    this.tools = new MetaTools(new Servers(configured, supervisor, watching, timer), installing,
+        Logs::recent);
+  }
+
+  /** By which all of it is used. */
+  public MetaTools tools() {
+    return tools;
+  }
+
+  /** What is installed; begins with the first use of it. */
+  public Supplier<Installations> installations() {
+    return installing;
+  }
+
+  public Timer timer() {
+    return timer;
+  }
+
+  /** The longest line that anybody may write, in bytes; changes with the configuration. */
+  public int lineLimit() {
+    return lineLimit.get();
+  }
+
+  /**
+   * Reads the configuration once, so that its line limit holds from the start, and ends what those
+   * before us had to leave behind. Does not wait.
+   */
+  public void begin() {
+    Thread.ofVirtual().name("configuration").start(() -> {
+      var _ = configuration();
+    });
+    Thread.ofVirtual().name("instances").start(() -> {
+      settings.instancesFolder().ifPresent(Engine::sweep);
+      // Whoever still builds for a killed one has ended by now.
+      installing.mend();
+    });
+  }
+
+  /** Begins nothing any more of its own accord; what installs is cancelled. Does not wait. */
+  public void rest() {
+    watching.close();
+    installing.close();
+  }
+
+  /** Takes all servers down, gently for {@code gentle}; comes after {@link #rest}. */
+  public void stop(Duration gentle) {
+    supervisor.stop(gentle);
+  }
+
+  /**
+   * Waits, at most {@code limit}, for installations that {@link #rest} has cancelled to take back
+   * what they began. What is not done by then the next start does.
+   */
+  public void awaitInstallations(Duration limit) throws InterruptedException {
+    installing.awaitIdle(limit);
+  }
+
+  /** Takes all servers down at once. */
+  public void halt() {
+    supervisor.halt();
+  }
+
+  private static void sweep(Path folder) {
+    try {
+      new Instances(folder).sweep(EventLog::warn);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A jar that is rewritten while servers run from it must not be theirs. */
+  private Connector copying(Connector connector) {
+    var folder = settings.cacheFolder();
+    if (folder.isEmpty()) return connector;
+    var copies = new WatchedConnector(connector, folder.get().resolve("jars"),
+        settings.serversFolder(), spec -> watching.get().isOn(spec));
+    Thread.ofVirtual().name("copies").start(copies::sweep);
+    return copies;
+  }
+
+  private Connector recording(Connector connector) {
+    var folder = settings.serverLogs();
+    if (folder.isEmpty()) return connector;
+    return new RecordingConnector(connector, new ServerRecords(folder.get()));
+  }
+
+  private void hear(SupervisorEvent event) {
+    EventLog.log(event);
+    watching.get().hear(event);
+  }
+
+  private Configuration configuration() {
+    var configuration = settings.config()
+        .map(file -> McpJson.read(List.of(file), settings.variables()))
+        .orElseGet(() -> McpJson.readProject(settings.project(), settings.variables()));
+    lineLimit.set(Math.toIntExact(Math.clamp(
+        configuration.lineLimitBytes().orElse(Wires.DEFAULT_LINE_LIMIT), 1, MOST_LINE_BYTES)));
+    return configuration;
+  }
+}

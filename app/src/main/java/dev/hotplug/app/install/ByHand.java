@@ -1,0 +1,32 @@
+package dev.hotplug.app.install;
+
+import dev.hotplug.installer.InstallRequest;
+import dev.hotplug.installer.Listing;
+import dev.hotplug.installer.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that does what a client asked for. */
+public final class ByHand {
+  private ByHand() {}
+
+  /**
+   * The command that installs what {@code plan} would; values of variables are left to its user.
+   */
+  public static String install(InstallRequest request, Plan plan) {
+    var words = new ArrayList<>(List.of("hotplug", "install", plan.url()));
+    var wishes = request.wishes();
+    request.ref().ifPresent(ref -> words.addAll(List.of("--ref", ref)));
+    wishes.subdir().ifPresent(subdir -> words.addAll(List.of("--subdir", subdir)));
+    request.name().ifPresent(name -> words.addAll(List.of("--name", name)));
+    wishes.serverFile().ifPresent(file -> words.addAll(List.of("--server-file", file)));
+    wishes.requirementsFile().ifPresent(file -> words.addAll(List.of("--requirements-file", file)));
+    request.env().keySet().stream().sorted().forEach(name -> words.addAll(List.of("--env", name)));
+    wishes.args().forEach(arg -> words.add("--arg=" + arg));
+    if (!wishes.autoDetect()) words.add("--no-auto-detect");
+    if (wishes.allowScripts()) words.add("--allow-scripts");
+    if (request.submodules()) words.add("--submodules");
+    if (request.exposure() == Listing.Exposure.CLIENT) words.add("--expose-client");
+    return ShellText.of(words);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.hotplug.app.install;
+
+import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.InstallOutcome;
+import dev.hotplug.installer.InstallRequest;
+import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.Progress;
+import dev.hotplug.installer.UninstallOutcome;
+import java.util.List;
+
+/** What can be installed, is, and is to be no longer. Thread-safe. */
+public interface Installations {
+  /** Who is trusted, and who has to agree; read anew each time. */
+  UserConfig policy();
+
+  /** As {@link dev.hotplug.installer.Installer#install}. */
+  InstallOutcome install(InstallRequest request, Consent consent, Progress progress)
+      throws InterruptedException;
+
+  /** All that are installed, by name. */
+  List<Installed> installed();
+
+  /** Those that were uninstalled and of which the files stay, by name. */
+  List<Installed> kept();
+
+  /** As {@link dev.hotplug.installer.Installer#uninstall}. */
+  UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted)
+      throws InterruptedException;
+}

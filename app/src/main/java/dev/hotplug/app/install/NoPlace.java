@@ -1,0 +1,41 @@
+package dev.hotplug.app.install;
+
+import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.InstallOutcome;
+import dev.hotplug.installer.InstallRequest;
+import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.Progress;
+import dev.hotplug.installer.UninstallOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** The installations of a user without a home: none, and there is no place for any. */
+public final class NoPlace implements Installations {
+  @Override
+  public UserConfig policy() {
+    return UserConfig.DEFAULT;
+  }
+
+  @Override
+  public InstallOutcome install(InstallRequest request, Consent consent, Progress progress) {
+    return new InstallOutcome.Failed("fetch",
+        "There is no place to install to, since HOME is not set. Nothing was fetched.", List.of(),
+        "Start Hotplug with HOME, or with XDG_DATA_HOME, XDG_STATE_HOME and XDG_CONFIG_HOME.",
+        Optional.empty());
+  }
+
+  @Override
+  public List<Installed> installed() {
+    return List.of();
+  }
+
+  @Override
+  public List<Installed> kept() {
+    return List.of();
+  }
+
+  @Override
+  public UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted) {
+    return new UninstallOutcome.Unknown(List.of());
+  }
+}

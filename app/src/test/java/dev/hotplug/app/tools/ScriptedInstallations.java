@@ -1,0 +1,105 @@
+package dev.hotplug.app.tools;
+
+import dev.hotplug.app.install.Installations;
+import dev.hotplug.app.install.UserConfig;
+import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.InstallOutcome;
+import dev.hotplug.installer.InstallRequest;
+import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.Plan;
+import dev.hotplug.installer.Progress;
+import dev.hotplug.installer.UninstallOutcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Installations that do as the test says, and remember what was asked of them. */
+final class ScriptedInstallations implements Installations {
+  /** What becomes of one installation. */
+  interface Script {
+    InstallOutcome run(InstallRequest request, Consent consent, Progress progress)
+        throws InterruptedException;
+  }
+
+  private final CopyOnWriteArrayList<InstallRequest> requests = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<Installed> installed = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<String> uninstalled = new CopyOnWriteArrayList<>();
+  private volatile Script script = (_, _, _) -> {
+    throw new AssertionError("nothing was to be installed");
+  };
+  private volatile UserConfig policy = UserConfig.DEFAULT;
+  private volatile UninstallOutcome farewell = new UninstallOutcome.Done(false, List.of(),
+      List.of());
+
+  /** An installation does this. */
+  void does(Script what) {
+    script = what;
+  }
+
+  /** An installation asks about {@code plan}, and does it when that is granted. */
+  void plans(Plan plan, InstallOutcome then) {
+    does((_, consent, _) -> switch (consent.on(plan)) {
+      case GRANTED -> then;
+      case OPEN -> new InstallOutcome.NeedsConfirmation(plan);
+      case DECLINED -> new InstallOutcome.Declined(plan);
+    });
+  }
+
+  void policy(UserConfig newPolicy) {
+    policy = newPolicy;
+  }
+
+  void has(Installed server) {
+    installed.add(server);
+  }
+
+  void uninstalls(UninstallOutcome how) {
+    farewell = how;
+  }
+
+  List<InstallRequest> requests() {
+    return new ArrayList<>(requests);
+  }
+
+  /** What was uninstalled: the name, and whether files were to go. */
+  List<String> uninstalled() {
+    return new ArrayList<>(uninstalled);
+  }
+
+  static Installed server(String name) {
+    return new Installed(name, "https://git.example.org/acme/" + name, Optional.empty(),
+        "0".repeat(40), Path.of("/data", name), List.of("node", "/data/" + name + "/current/x.js"),
+        List.of("TOKEN"), List.of(Path.of("/p/.mcp.json")));
+  }
+
+  @Override
+  public UserConfig policy() {
+    return policy;
+  }
+
+  @Override
+  public InstallOutcome install(InstallRequest request, Consent consent, Progress progress)
+      throws InterruptedException {
+    requests.add(request);
+    return script.run(request, consent, progress);
+  }
+
+  @Override
+  public List<Installed> installed() {
+    return List.copyOf(installed);
+  }
+
+  @Override
+  public List<Installed> kept() {
+    return List.of();
+  }
+
+  @Override
+  public UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted) {
+    unlisted.run();
+    uninstalled.add(name + " " + deleteFiles);
+    return farewell;
+  }
+}
