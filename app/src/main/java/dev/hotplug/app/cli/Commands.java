@@ -3,6 +3,7 @@ package dev.hotplug.app.cli;
 import dev.hotplug.app.serve.ServeOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,15 @@ public final class Commands {
         .addSubcommand(new InitCommand(terminal))
         .addSubcommand(new McpJsonCommand(terminal))
         .addSubcommand(new DemoCommand(terminal))
-        .addSubcommand(new BuildCommand(terminal));
+        .addSubcommand(new BuildCommand(terminal))
+        .addSubcommand(new InstallCommand(terminal))
+        .addSubcommand(new UninstallCommand(terminal))
+        .addSubcommand(new ListCommand(terminal))
+        .addSubcommand(new LogsCommand(terminal))
+        .addSubcommand(new CallCommand(terminal))
+        .addSubcommand(new AdoptCommand(terminal))
+        .addSubcommand(new EjectCommand(terminal))
+        .addSubcommand(new FetchCommand(terminal));
     line.getCommandSpec().version("hotplug " + terminal.program().version());
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -53,6 +62,8 @@ public final class Commands {
 
   /** What the outside world refuses is said in a line; only faults of ours show where. */
   private static int failed(Exception e, Terminal terminal) throws Exception {
+    // A signal ends the program with the exit code, whatever is returned.
+    if (e instanceof InterruptedException || e instanceof ClosedByInterruptException) return 1;
     if (e instanceof IOException) {
       return terminal.failed("it could not be done: " + e.getMessage());
     }

@@ -1,9 +1,9 @@
 package dev.hotplug.app.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hotplug.app.install.ShellText;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /**
@@ -27,12 +27,7 @@ final class McpJsonCommand implements Callable<Integer> {
     block.putObject("mcpServers").set(OurEntry.NAME, OurEntry.of(command));
     terminal.out().println(block.toPrettyString());
     terminal.out().println();
-    return terminal.done("claude mcp add --scope project " + OurEntry.NAME + " -- "
-        + command.stream().map(McpJsonCommand::quoted).collect(Collectors.joining(" ")));
-  }
-
-  /** As a POSIX shell reads it. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./+:@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return terminal
+        .done("claude mcp add --scope project " + OurEntry.NAME + " -- " + ShellText.of(command));
   }
 }

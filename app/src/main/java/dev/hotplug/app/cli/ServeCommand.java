@@ -27,6 +27,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--log-level", paramLabel = "LEVEL", description = "error, warn, info (default), debug, trace or off; also HOTPLUG_LOG.")
   private @Nullable String logLevel;
 
+  @Option(names = "--allow-local", description = "Let servers be installed from repositories of this machine.")
+  private boolean allowLocal;
+
   ServeCommand(ToIntFunction<ServeOptions> serve) {
     this.serve = serve;
   }
@@ -38,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
       throw wrong("--log-level must be one of "
           + Logs.LEVELS.stream().sorted().collect(Collectors.joining(", ")) + ", not " + logLevel);
     }
-    return serve.applyAsInt(new ServeOptions(config, logLevel));
+    return serve.applyAsInt(new ServeOptions(config, logLevel, allowLocal));
   }
 
   private ParameterException wrong(String what) {

@@ -1,13 +1,34 @@
 package dev.hotplug.app.cli;
 
 import dev.hotplug.app.serve.Program;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
- * What a command works with: the program it is part of and the real standard streams.
+ * What a command works with: the program it is part of, the real standard streams and our
+ * environment.
+ *
+ * @param isInteractive whether a person sits before it
  */
-public record Terminal(Program program, PrintStream out, PrintStream err) {
+public record Terminal(Program program, InputStream in, PrintStream out, PrintStream err,
+    Map<String, String> environment, boolean isInteractive) {
+  public Terminal {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Asks whoever sits before it; all but a yes is a no. */
+  boolean agrees(String question) throws IOException {
+    out.print(question + " [y/N] ");
+    out.flush();
+    var line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    return line != null && line.strip().matches("(?i)y|yes");
+  }
 
   /** How this Hotplug is started. */
   Path launcher() {

@@ -14,14 +14,17 @@ class CommandsTest {
   void helpNamesTheVerbsAndTheExitCodes() {
     assertThat(screen.run("--help")).isZero();
 
-    assertThat(screen.out()).contains("serve", "init", "mcp-json", "demo", "build")
+    assertThat(screen.out())
+        .contains("serve", "init", "mcp-json", "demo", "build", "install", "uninstall", "list",
+            "logs", "call", "adopt", "eject")
         .contains("69", "128+n");
     assertThat(screen.err()).isEmpty();
   }
 
   @Test
   void everyVerbHasHelp() {
-    for (var verb : new String[]{"serve", "init", "mcp-json", "demo", "build"}) {
+    for (var verb : new String[]{"serve", "init", "mcp-json", "demo", "build", "install",
+        "uninstall", "list", "logs", "call", "adopt", "eject"}) {
       assertThat(screen.run(verb, "--help")).as(verb).isZero();
       assertThat(screen.out()).contains("Usage: hotplug " + verb);
     }
@@ -40,6 +43,8 @@ class CommandsTest {
     serves("f", null, "serve", "--config", "f");
     serves("f", "debug", "serve", "--config=f", "--log-level=debug");
     serves("f", null, "--config", "f");
+    assertThat(screen.run("serve", "--allow-local", "--log-level=off")).isEqualTo(Screen.SERVED);
+    assertThat(screen.served().getLast()).isEqualTo(new ServeOptions(null, "off", true));
   }
 
   @Test
@@ -70,7 +75,7 @@ class CommandsTest {
 
   private void serves(@Nullable String config, @Nullable String logLevel, String... words) {
     assertThat(screen.run(words)).isEqualTo(Screen.SERVED);
-    assertThat(screen.served().getLast()).isEqualTo(new ServeOptions(config, logLevel));
+    assertThat(screen.served().getLast()).isEqualTo(new ServeOptions(config, logLevel, false));
   }
 
   private static void wrong(String why, String... words) {
