@@ -102,8 +102,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyGitCheckoutKnowsJGit() {
+  void onlyGitCheckoutAndItsPartsKnowJGit() {
     holds(noClasses().that(isNot("dev.hotplug.installer.GitCheckout"))
+        .and(isNot("dev.hotplug.installer.GitConnections"))
+        .and(isNot("dev.hotplug.installer.NoGitConfiguration"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jgit.."));

@@ -2,7 +2,9 @@ package dev.hotplug.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotplug.app.install.NoPlace;
 import dev.hotplug.app.tools.Configured;
+import dev.hotplug.app.tools.InstalledFiles;
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
@@ -13,6 +15,7 @@ import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Timeouts;
+import dev.hotplug.spec.Variables;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.upstream.Instance;
@@ -27,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -119,11 +123,11 @@ class ReadmeTest {
     var nothing = new Configuration(Map.of(), List.of(), OptionalLong.empty(), Set.of(), Set.of(),
         List.of());
     var configured = new Configured(() -> nothing, new Ourselves(null, null, Map.of()), ROOT,
-        Map.of());
+        new Variables(Map.of(), Optional.empty()), new InstalledFiles(Optional.empty()));
     var watching = new Watching(new Watching.Parts(supervisor, () -> nothing, configured::isOurs,
         ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
         InstantSource.system()));
-    return new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
+    return new MetaTools(new Servers(configured, supervisor, () -> watching, timer), NoPlace::new,
         () -> new StderrTail(InstantSource.system()));
   }
 }

@@ -48,6 +48,7 @@ class StartUpTest {
         .noneMatch(name -> name.startsWith("org.eclipse.jgit."))
         .noneMatch(name -> name.startsWith("io.methvin.") || name.startsWith("com.sun.jna."))
         .noneMatch(name -> name.startsWith("dev.hotplug.app.watch."))
+        .noneMatch(name -> name.startsWith("dev.hotplug.installer."))
         .noneMatch(name -> name.startsWith("dev.hotplug.upstream.Posix"))
         .noneMatch(name -> name.startsWith("java.util.logging."));
   }

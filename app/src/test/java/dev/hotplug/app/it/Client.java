@@ -25,6 +25,8 @@ abstract class Client implements AutoCloseable {
   private final Pipes pipes;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<String, CompletableFuture<Reply>> pending = new ConcurrentHashMap<>();
+
+  /** By method; an empty one is never given. */
   private final Map<String, String> answers = new ConcurrentHashMap<>(Map.of("ping", "{}"));
   private final Seen<Line.Notification> notifications = new Seen<>();
   private final Seen<Line.Request> requests = new Seen<>();
@@ -115,6 +117,11 @@ abstract class Client implements AutoCloseable {
     answers.put(method, result);
   }
 
+  /** From now on keeps the server waiting for an answer to its requests of this method. */
+  void leaveOpen(String method) {
+    answers.put(method, "");
+  }
+
   /** Closes stdin once all is written. */
   void closeStdin() {
     pipes.closeStdin();
@@ -122,8 +129,7 @@ abstract class Client implements AutoCloseable {
 
   /** Sends a signal such as {@code TERM}. */
   void signal(String name) throws Exception {
-    new ProcessBuilder("sh", "-c", "kill -s \"$0\" \"$1\"", name, Long.toString(pid())).start()
-        .waitFor();
+    Signal.send(name, pid());
   }
 
   // Hearing.
@@ -254,6 +260,7 @@ abstract class Client implements AutoCloseable {
     private void asked(Line.Request request) {
       requests.add(request);
       var result = answers.get(request.method());
+      if (result != null && result.isEmpty()) return;
       var body = result == null ? "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}"
           : "\"result\":" + result;
       pipes.write("{\"jsonrpc\":\"2.0\",\"id\":" + request.id() + "," + body + "}");

@@ -31,24 +31,33 @@ final class Homes implements AutoCloseable {
     return new Homes(Files.createTempDirectory("hotplug-it-"));
   }
 
+  /** All of them, which every process of the test can be known by. */
+  Path folder() {
+    return folder;
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
   Path state() {
     return folder.resolve("state");
   }
 
   Map<String, String> environment() {
-    return Map.of("XDG_STATE_HOME", state().toString(), "XDG_DATA_HOME",
-        folder.resolve("data").toString(), "XDG_CONFIG_HOME", folder.resolve("config").toString(),
-        "XDG_CACHE_HOME", Cache.FOLDER.toString());
+    return Map.of("XDG_STATE_HOME", state().toString(), "XDG_DATA_HOME", data().toString(),
+        "XDG_CONFIG_HOME", folder.resolve("config").toString(), "XDG_CACHE_HOME",
+        Cache.FOLDER.toString());
   }
 
   void awaitNobody(Duration limit) {
-    Alive.awaitNone(state().toString(), limit);
+    Alive.awaitNone(folder.toString(), limit);
   }
 
   /** Kills who is left, and deletes the folders once nobody can write to them. */
   @Override
   public void close() {
-    Alive.kill(state().toString());
+    Alive.kill(folder.toString());
     awaitNobody(Duration.ofSeconds(2));
     delete(folder);
   }
@@ -65,7 +74,7 @@ final class Homes implements AutoCloseable {
   }
 
   private List<Alive.Found> others(long pid) {
-    return Alive.with(state().toString()).stream().filter(found -> found.pid() != pid).toList();
+    return Alive.with(folder.toString()).stream().filter(found -> found.pid() != pid).toList();
   }
 
   /** Waits a moment for one end; longer would miss that a process has become a zombie. */

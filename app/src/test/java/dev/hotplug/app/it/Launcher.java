@@ -2,6 +2,8 @@ package dev.hotplug.app.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the launcher of this checkout is. */
 final class Launcher {
@@ -13,6 +15,11 @@ final class Launcher {
     if (named != null) return Path.of(named);
     var root = System.getProperty("hotplug.root");
     return root == null ? above(Path.of("").toAbsolutePath()) : Path.of(root, "hotplug");
+  }
+
+  /** The command that runs it with these words. */
+  static List<String> command(String... words) {
+    return Stream.concat(Stream.of(path().toString()), Stream.of(words)).toList();
   }
 
   /** The launcher of what was built, which has no sources beside it and so never builds. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,12 @@ record Ran(int exit, String out, String err) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** What a test does to a command while it runs. */
-  private interface Meanwhile {
-    void done(Process process, Path out) throws IOException, InterruptedException;
+  interface Meanwhile {
+    /**
+     * Runs once the command has begun; {@code files} holds what it says, {@code out} and
+     * {@code err}.
+     */
+    void done(Process process, Path files) throws IOException, InterruptedException;
   }
 
   /** Runs it in {@code folder}, its stdin from nowhere, until it ends by itself. */
@@ -28,40 +31,74 @@ record Ran(int exit, String out, String err) {
     return in(folder, environment, command, (_, _) -> {});
   }
 
-  /** The same, but it is told to end, by SIGTERM, once it has said {@code text} on stdout. */
+  /** The same, but it is told to end, by SIGTERM, once it has said {@code text}. */
   static Ran untilItSays(String text, Path folder, Map<String, String> environment,
       List<String> command) throws IOException, InterruptedException {
-    return in(folder, environment, command, (process, out) -> {
-      long end = System.nanoTime() + LIMIT.toNanos();
-      while (!read(out).contains(text)) {
-        if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
-          throw new AssertionError(command + " never said " + text + " but " + read(out));
-        }
-      }
+    return in(folder, environment, command, (process, files) -> {
+      awaitSaid(text, process, files);
       process.destroy();
     });
   }
 
+  /** Waits until it has said {@code text}. */
+  static void awaitSaid(String text, Process process, Path files)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!said(files).contains(text)) look(process, text, end, files);
+  }
+
+  /** Waits until it has made {@code file}. */
+  static void awaitFile(Path file, Process process, Path files)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!Files.exists(file)) look(process, file.toString(), end, files);
+  }
+
+  /** Lets a moment pass, unless what is waited for will never come. */
+  private static void look(Process process, String what, long end, Path files)
+      throws IOException, InterruptedException {
+    if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+      throw new AssertionError("it never came to " + what + " but said " + said(files));
+    }
+  }
+
+  private static String said(Path files) throws IOException {
+    return read(files.resolve("out")) + read(files.resolve("err"));
+  }
+
   private static Ran in(Path folder, Map<String, String> environment, List<String> command,
       Meanwhile meanwhile) throws IOException, InterruptedException {
-    var homes = Homes.create();
-    try {
-      var files = Files.createDirectories(homes.state());
-      var process = start(command, folder, environment, homes, files);
-      meanwhile.done(process, files.resolve("out"));
-      var ran = end(process, command, files);
+    try (var homes = Homes.create()) {
+      var ran = in(homes, folder, environment, command, meanwhile);
       homes.awaitNobody(PATIENCE);
       return ran;
+    }
+  }
+
+  /** Runs it with these folders of the user, which others may use as well. */
+  static Ran in(Homes homes, Path folder, Map<String, String> environment, List<String> command,
+      Meanwhile meanwhile) throws IOException, InterruptedException {
+    var files = Files.createTempDirectory("hotplug-it-ran-");
+    try {
+      var process = start(command, folder, environment, homes, files);
+      meanwhile.done(process, files);
+      return end(process, command, files);
     } finally {
-      homes.close();
+      Homes.delete(files);
     }
   }
 
   /** Runs the launcher in {@code folder}. */
   static Ran hotplug(Path folder, String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of(Launcher.path().toString()));
-    command.addAll(List.of(words));
-    return in(folder, Map.of(), command);
+    return in(folder, Map.of(), Launcher.command(words));
+  }
+
+  /**
+   * Runs the launcher in the project of {@code hotplug}, which shares the user's folders with it.
+   */
+  static Ran beside(Hotplug hotplug, Path folder, String... words)
+      throws IOException, InterruptedException {
+    return in(hotplug.homes(), folder, Map.of(), Launcher.command(words), (_, _) -> {});
   }
 
   private static Process start(List<String> command, Path folder, Map<String, String> environment,
