@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledInstallIT {
   private static final String FILE = "{\n  \"mcpServers\": {}\n}\n";
-
-  /** With the points that the installer's own RepairTest stops at, thirty. */
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 30;
 
   @TempDir
   private Path folder;
