@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +47,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(100);
 
   private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Set<ServerState> UNWANTED = Set.of(ServerState.STOPPED, ServerState.CLOSED);
   private static final int MOST_NAMED = 10;
   private static final int MOST_WAITING = 1_000;
 
@@ -143,6 +144,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
   }
 
   private void look() {
+    var wanted = wanted();
     var now = parts.reading().get();
     observe(now);
     tellProblems(now);
@@ -151,14 +153,25 @@ final class ConfigWatch implements Observer, AutoCloseable {
     now.entries().forEach((name, entry) -> {
       if (!isKept(name, now)) known.put(name, entry);
     });
-    for (var status : parts.means().supervisor().statuses()) {
-      if (isWanted(status)) carryOut(status.name(), now);
-    }
+    wanted().forEach((server, startedFrom) -> {
+      if (startedFrom.equals(wanted.get(server))) carryOut(server, startedFrom, now);
+      else uncertain();
+    });
     tellNew(before);
   }
 
-  private static boolean isWanted(ServerStatus status) {
-    return status.state() != ServerState.STOPPED && status.state() != ServerState.CLOSED;
+  /**
+   * What each server that somebody wants was started from. One that was asked for while the files
+   * were read may come from newer ones, and so is left for the next look.
+   */
+  private Map<String, Optional<ServerSpec>> wanted() {
+    return parts.means()
+        .supervisor()
+        .statuses()
+        .stream()
+        .filter(status -> !UNWANTED.contains(status.state()))
+        .collect(Collectors.toMap(ServerStatus::name,
+            status -> parts.watching().startedFrom(status.name())));
   }
 
   /** What a file said that now is broken, or missing, holds until it is whole again. */
@@ -174,20 +187,19 @@ final class ConfigWatch implements Observer, AutoCloseable {
     return !isKept(name, now) && !now.entries().containsKey(name) && !now.unusable().contains(name);
   }
 
-  private void carryOut(String server, Configuration now) {
+  private void carryOut(String server, Optional<ServerSpec> startedFrom, Configuration now) {
     var entry = known.get(server);
     if (entry == null) {
       if (isWhole(now) && !now.unusable().contains(server)) stop(server, "its entry is gone");
-      return;
-    }
-    if (entry.disabled()) {
+    } else if (entry.disabled()) {
       stop(server, "its entry is disabled");
-      return;
+    } else if (entry.unset().isEmpty() && !parts.isOurs().test(entry, now)) {
+      startedFrom.ifPresent(before -> replace(server, before, entry));
     }
-    if (!entry.unset().isEmpty() || parts.isOurs().test(entry, now)) return;
-    var started = parts.watching().startedFrom(server);
-    if (started.isEmpty()) return;
-    if (started.get().equals(entry.spec())) parts.watching().reconsider(server);
+  }
+
+  private void replace(String server, ServerSpec before, Entry entry) {
+    if (before.equals(entry.spec())) parts.watching().reconsider(server);
     else reload(entry.spec(), entry.file());
   }
 
@@ -226,13 +238,13 @@ final class ConfigWatch implements Observer, AutoCloseable {
   }
 
   private void tellProblems(Configuration now) {
-    var fresh = new ArrayList<>(now.problems());
-    fresh.removeAll(told);
+    var before = told;
     told = now.problems();
-    for (var problem : fresh.subList(0, Math.min(MOST_NAMED, fresh.size()))) {
-      announce(Level.WARNING,
-          problem + " What runs goes on as it was. Mend it and save: it is read by itself.");
-    }
+    told.stream()
+        .filter(problem -> !before.contains(problem))
+        .limit(MOST_NAMED)
+        .forEach(problem -> announce(Level.WARNING,
+            problem + " What runs goes on as it was. Mend it and save: it is read by itself."));
   }
 
   private void tellNew(Map<String, Entry> before) {

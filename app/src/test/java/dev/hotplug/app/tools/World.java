@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,6 +46,8 @@ public final class World implements AutoCloseable {
   private final Supervisor supervisor;
   private final MetaTools tools;
   private final Watching watching;
+  private final LinkedBlockingQueue<String> announced = new LinkedBlockingQueue<>();
+  private volatile IntConsumer afterReading = _ -> {};
   private volatile boolean isBroken;
 
   private World(Path folder, Map<String, String> environment, Timer timer) {
@@ -57,7 +60,8 @@ public final class World implements AutoCloseable {
         new Variables(environment, Optional.of(folder.resolve("env"))),
         new InstalledFiles(Optional.of(folder.resolve("installed"))));
     this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
-        file, folder, nothingBuilt(folder, timer), (_, _, _) -> {}, InstantSource.system()));
+        file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
+        InstantSource.system()));
     this.tools = new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
         () -> installations, () -> ownLog);
   }
@@ -89,9 +93,29 @@ public final class World implements AutoCloseable {
   }
 
   private Configuration read() {
-    readings.incrementAndGet();
+    int reading = readings.incrementAndGet();
     if (isBroken) throw new IllegalStateException("broken for a test");
-    return McpJson.read(Files.exists(file) ? List.of(file) : List.of(), environment);
+    var configuration = McpJson.read(Files.exists(file) ? List.of(file) : List.of(), environment);
+    afterReading.accept(reading);
+    return configuration;
+  }
+
+  /**
+   * Has something done after the configuration was read, before anybody acts on it.
+   *
+   * @param action hears how often it was read
+   */
+  void afterReading(IntConsumer action) {
+    afterReading = action;
+  }
+
+  /** Waits until a sentence that holds {@code part} is announced. */
+  void awaitAnnounced(String part) throws InterruptedException {
+    while (true) {
+      var next = announced.poll(10, TimeUnit.SECONDS);
+      if (next == null) throw new AssertionError("nothing announced of " + part);
+      if (next.contains(part)) return;
+    }
   }
 
   /** Writes the configuration. */
