@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Installing with a client that can ask its user: the user decides, and one call suffices. */
+@Tag("building")
 class ElicitationIT {
   private static final String FILE = "{}\n";
   private static final String ASK = "elicitation/create";

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Installing from git by hand: what is shown, what is asked, and what is where afterwards. */
+@Tag("building")
 class InstallCommandIT {
   private static final String FILE = "{ \"mcpServers\" : {\t\"other\": {\"command\": \"x\"}}}\r\n";
   private static final String CTRL_C = "\u0003";

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What must never come of an installation, whoever tries it. */
+@Tag("building")
 class InstallSafetyIT {
   private static final String FILE = "{\n  \"mcpServers\": {}\n}\n";
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Hotplug killed while it installs and uninstalls: what the next one finds is whole or gone, and
  * the project's file is always one of two.
  */
+@Tag("building")
 class KilledInstallIT {
   private static final String FILE = "{\n  \"mcpServers\": {}\n}\n";
   private static final int ROUNDS = 30;

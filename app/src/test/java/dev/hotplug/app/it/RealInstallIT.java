@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Servers with dependencies from the registries, built from repositories as their authors keep
  * them: from the plan to the answer of a tool, and away again.
  */
+@Tag("building")
 class RealInstallIT {
   @TempDir
   private Path folder;
