@@ -38,9 +38,21 @@ final class ChildEnvironment {
     return environment;
   }
 
-  /** What of a child's environment is not handed to every child: declared, or inherited by wish. */
-  Map<String, String> beyondDefault(Map<String, String> given) {
-    var special = new TreeMap<>(given);
+  /**
+   * Takes out of what a child writes the secrets that it was given, and those of ours that a
+   * reference in its entry handed on under another name. What every child gets is no secret.
+   */
+  Redaction redaction(Map<String, String> given, List<String> line) {
+    var special = beyondDefault(given);
+    var words = new ArrayList<>(line);
+    words.addAll(special.values());
+    var handedOn = beyondDefault(ours);
+    handedOn.values().removeIf(value -> words.stream().noneMatch(word -> word.contains(value)));
+    return new Redaction(special, line).alsoAmong(handedOn);
+  }
+
+  private static Map<String, String> beyondDefault(Map<String, String> environment) {
+    var special = new TreeMap<>(environment);
     special.keySet().removeIf(ChildEnvironment::isDefault);
     return special;
   }

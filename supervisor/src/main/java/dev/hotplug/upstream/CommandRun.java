@@ -159,7 +159,7 @@ public final class CommandRun {
     var given = environment.of(options.inherit(), server.env());
     var leftovers = options.keepDetached() ? Leftovers.KEPT : Leftovers.WITH_US;
     return run(new Command(server.name() + " (build)", line, folder, given, leftovers), limits,
-        new Redaction(environment.beyondDefault(given), server.secrets()), output);
+        environment.redaction(given, line).also(server.secrets()), output);
   }
 
   /**
@@ -172,7 +172,7 @@ public final class CommandRun {
    */
   public Ending run(Command command, Limits limits, Consumer<String> output)
       throws InterruptedException {
-    return run(command, limits, new Redaction(environment.beyondDefault(command.environment())),
+    return run(command, limits, environment.redaction(command.environment(), command.line()),
         output);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,10 +47,11 @@ final class ProcessTable {
       return "";
     }
 
-    /** Its command line, or its name where that is empty. */
+    /** Its command line without the secrets in it, or its name where that is empty. */
     String command() {
-      var line = read("cmdline").replace('\0', ' ').strip();
-      if (!line.isEmpty()) return line;
+      var words = List.of(read("cmdline").split("\0", -1));
+      var line = String.join(" ", words).strip();
+      if (!line.isEmpty()) return new Redaction(Map.of(), words).clean(line);
       return HAS_PROC ? read("comm").strip()
           : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("");
     }

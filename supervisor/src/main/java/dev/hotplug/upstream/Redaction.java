@@ -1,36 +1,51 @@
 package dev.hotplug.upstream;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of text that people and models read: the values of variables whose names say
- * that they are secret, and each line of one that has several, such as a private key. Short values
- * stay, since they would match by chance.
+ * that they are secret, each line of one that has several, such as a private key, and what
+ * {@link SecretWords} finds in other values and in the command line. Short values stay, since they
+ * would match by chance.
  */
 final class Redaction {
   private static final int SHORTEST = 6;
-  private static final Pattern SECRET_NAME = Pattern.compile(
-      "KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH|PRIVATE|BEARER|COOKIE|SESSION",
-      Pattern.CASE_INSENSITIVE);
 
   /** By value, the longest first, so that a secret within a secret leaves no rest. */
   private final NavigableMap<String, String> names = new TreeMap<>(
       Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-  /** Takes out the secrets among {@code environment}, and {@code secrets} whatever their names. */
-  Redaction(Map<String, String> environment, Map<String, String> secrets) {
-    this(environment);
-    secrets.forEach(this::add);
-  }
-
   /** Takes out the secrets among {@code environment}. */
   Redaction(Map<String, String> environment) {
+    this(environment, List.of());
+  }
+
+  /** Takes out the secrets among {@code environment} and those of a command line. */
+  Redaction(Map<String, String> environment, List<String> line) {
+    addAmong(environment);
+    SecretWords.find(line, this::add);
+  }
+
+  /** Takes out the secrets among these, too. */
+  Redaction alsoAmong(Map<String, String> environment) {
+    addAmong(environment);
+    return this;
+  }
+
+  /** Takes out these, too, whatever their names. */
+  Redaction also(Map<String, String> secrets) {
+    secrets.forEach(this::add);
+    return this;
+  }
+
+  private void addAmong(Map<String, String> environment) {
     environment.forEach((name, value) -> {
-      if (SECRET_NAME.matcher(name).find()) add(name, value);
+      if (SecretWords.isSecret(name)) add(name, value);
+      else SecretWords.findInside(value, this::add);
     });
   }
 

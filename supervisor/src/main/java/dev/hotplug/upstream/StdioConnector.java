@@ -69,11 +69,12 @@ public final class StdioConnector implements Connector {
 
   private Upstream start(ServerSpec.Stdio spec, long generation, StderrTail tail) {
     var given = environment.of(spec.options().inherit(), spec.env());
+    var line = line(spec);
     var order = new Launcher.Order(
-        new Marker(surroundings.instance().id(), spec.name(), generation), line(spec),
+        new Marker(surroundings.instance().id(), spec.name(), generation), line,
         spec.cwd() == null ? surroundings.cwd() : spec.cwd(), given, spec.options().keepDetached());
     var log = new GenerationLog(tail, generation,
-        new Redaction(environment.beyondDefault(given), spec.secrets()));
+        environment.redaction(given, line).also(spec.secrets()));
     return switch (launcher.launch(order,
         (launch, starter) -> ChildProcess.start(launch, log, starter))) {
       case Launcher.Launched.Failed(var reason) -> new Unstartable(Cause.of(reason));

@@ -55,12 +55,15 @@ class ChildEnvironmentTest {
   }
 
   @Test
-  void whatGoesBeyondTheDefaultIsTold() {
-    var environment = new ChildEnvironment(Map.of("PATH", "/ours", "TOKEN", "t"));
+  void secretsBeyondTheDefaultAreRedactedByWhateverNameTheyWereHandedOn() {
+    var environment = new ChildEnvironment(
+        Map.of("PATH", "/ours", "TOKEN", "of-token", "A_KEY", "of-key", "B_KEY", "of-none"));
+    var given = environment.of(new Inherit.Names(List.of("TOKEN")), Map.of("OWN", "x of-key x"));
 
-    var given = environment.of(new Inherit.Names(List.of("TOKEN")), Map.of("OWN", "o"));
+    var redaction = environment.redaction(given, List.of("run"));
 
-    assertThat(environment.beyondDefault(given)).containsOnlyKeys("TOKEN", "OWN");
+    assertThat(redaction.clean("of-token of-key of-none /ours"))
+        .isEqualTo("[redacted TOKEN] [redacted A_KEY] of-none /ours");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a server writes to stderr is kept: the last of it, bounded, without secrets. */
 class StderrTest {
@@ -90,6 +92,36 @@ class StderrTest {
           .isEqualTo("a [redacted " + name + "] b");
     }
     assertThat(clean(Map.of("HOST", SECRET), SECRET)).isEqualTo(SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      --api-key hunter2hunter2 | hunter2hunter2 | api-key
+      --token=hunter2hunter2 | hunter2hunter2 | token
+      -e DB_PASSWORD=hunter2hunter2 | hunter2hunter2 | DB_PASSWORD
+      --header Authorization:hunter2hunter2 | hunter2hunter2 | Authorization
+      --db postgres://me:hunter2hunter2@db/x | hunter2hunter2 | password
+      https://x.example.org/mcp?v=1&api_key=hunter2hunter2 | hunter2hunter2 | api_key
+      ghp_0123456789abcdefghij0123 | ghp_0123456789abcdefghij0123 | token
+      """)
+  void secretsInACommandLineAreKnown(String line, String secret, String name) {
+    var redaction = new Redaction(Map.of(), List.of(line.split(" ")));
+
+    assertThat(redaction.clean("a " + secret + " b")).isEqualTo("a [redacted " + name + "] b");
+    assertThat(redaction.clean("postgres://me@db/x?v=1 --db -e")).contains("v=1 --db -e");
+  }
+
+  @Test
+  void aSchemeBeforeASecretIsNoneOfIt() {
+    var redaction = new Redaction(Map.of(), List.of("Authorization: Bearer " + SECRET));
+
+    assertThat(redaction.clean("sent " + SECRET)).isEqualTo("sent [redacted Authorization]");
+  }
+
+  @Test
+  void aSecretWithinAValueIsKnown() {
+    assertThat(clean(Map.of("DATABASE_URL", "postgres://me:" + SECRET + "@db/x"), "at " + SECRET))
+        .isEqualTo("at [redacted password]");
   }
 
   @Test
