@@ -3,7 +3,6 @@ package dev.hotplug.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -121,16 +120,9 @@ public final class Span {
   /** The members of this JSON object in their order, the last of equal names; empty for others. */
   public Map<String, Span> members() {
     var members = new LinkedHashMap<String, Span>();
-    try (var parser = parser()) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) return members;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var name = parser.currentName();
-        parser.nextToken();
-        members.put(name, value(parser));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a span must hold valid JSON", e);
-    }
+    var skim = skim();
+    if (!skim.enters('{')) return members;
+    while (skim.nextMember()) members.put(skim.name().unquoted(), skim.value());
     return members;
   }
 
@@ -139,43 +131,36 @@ public final class Span {
    */
   public @Nullable Span member(String name) {
     Span found = null;
-    try (var parser = parser()) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) return null;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean wanted = parser.currentName().equals(name);
-        parser.nextToken();
-        if (wanted) found = value(parser);
-        else parser.skipChildren();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a span must hold valid JSON", e);
-    }
+    var skim = skim();
+    if (!skim.enters('{')) return null;
+    while (skim.nextMember()) if (skim.name().unquoted().equals(name)) found = skim.value();
     return found;
   }
 
   /** The elements of this JSON array; empty for others. */
   public List<Span> elements() {
     var elements = new ArrayList<Span>();
-    try (var parser = parser()) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) return elements;
-      while (parser.nextToken() != JsonToken.END_ARRAY) elements.add(value(parser));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a span must hold valid JSON", e);
-    }
+    var skim = skim();
+    if (!skim.enters('[')) return elements;
+    while (skim.nextElement()) elements.add(skim.value());
     return elements;
   }
 
-  /** The value {@code parser}, one of this span's, stands at; it is left at the value's end. */
-  private Span value(JsonParser parser) throws IOException {
-    int start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    parser.finishToken();
-    return slice(start, (int) parser.currentLocation().getByteOffset());
+  private Skim skim() {
+    return new Skim(bytes, from, from + length);
   }
 
   /** The text of this JSON string, or null when it is no string. */
   public @Nullable String text() {
-    if (length == 0 || bytes[from] != '"') return null;
+    return length == 0 || bytes[from] != '"' ? null : unquoted();
+  }
+
+  private String unquoted() {
+    for (int i = from; i < from + length; i++) if (bytes[i] == '\\') return unescaped();
+    return new String(bytes, from + 1, length - 2, StandardCharsets.UTF_8);
+  }
+
+  private String unescaped() {
     try (var parser = parser()) {
       parser.nextToken();
       return parser.getText();

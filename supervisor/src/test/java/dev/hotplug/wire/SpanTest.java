@@ -1,6 +1,7 @@
 package dev.hotplug.wire;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +179,46 @@ class SpanTest {
     assertThatThrownBy(() -> Span.of("{\"a\":").members()).isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(() -> Span.of("{\"a\":").member("b"))
         .isInstanceOf(UncheckedIOException.class);
-    assertThatThrownBy(() -> Span.of("[1,").elements()).isInstanceOf(UncheckedIOException.class);
+    for (var broken : List.of("[1,", "[1", "[", "[\"x", "[[1]", "[1 2]", "[\"\\")) {
+      assertThatThrownBy(() -> Span.of(broken).elements()).as(broken)
+          .isInstanceOf(UncheckedIOException.class);
+    }
+    for (var broken : List.of("{", "{1:2}", "{\"a\"}", "{\"a\",1}", "{\"a\":1 \"b\":2}",
+        "{\"a\":}")) {
+      assertThatThrownBy(() -> Span.of(broken).members()).as(broken)
+          .isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  @Test
+  void whatAParserFindsIsFoundWithoutOne() throws Exception {
+    long seed = System.nanoTime();
+    var random = new Random(seed);
+
+    for (int i = 0; i < 2_000; i++) {
+      var json = RandomJson.value(random, 4);
+      var value = Span.of(json);
+      var tree = value.tree();
+
+      assertThat(texts(value.elements().stream())).as("%s, seed %d", json, seed)
+          .hasSize(tree.isArray() ? tree.size() : 0)
+          .allMatch(element -> Span.parse(element).isPresent());
+      assertThat(Span.of(rebuilt(value)).tree()).as("%s, seed %d", json, seed).isEqualTo(tree);
+      assertThat(value.text()).isEqualTo(tree.textValue());
+    }
+  }
+
+  /** The same JSON, put together of what it was taken apart into, however deep. */
+  private static String rebuilt(Span value) {
+    if (value.isArray()) {
+      return value.elements().stream().map(SpanTest::rebuilt).collect(joining(" , ", "[", " ]"));
+    }
+    if (!value.isObject()) return value.toString();
+    return value.members()
+        .entrySet()
+        .stream()
+        .map(it -> Span.string(it.getKey()) + " : " + rebuilt(it.getValue()))
+        .collect(joining(",", "{ ", "}"));
   }
 
   private static List<String> texts(Stream<Span> spans) {
