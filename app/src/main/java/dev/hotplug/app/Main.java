@@ -6,6 +6,7 @@ import dev.hotplug.app.engine.Settings;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.ServeOptions;
+import dev.hotplug.upstream.PipeOutlet;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * stdout belongs to the protocol and whatever else is printed goes to stderr.
  */
 public final class Main {
+  /** The number of its file descriptor. */
+  private static final int STDOUT = 1;
+
   private Main() {}
 
   /** Serves MCP on stdio, unless the command line asks for something else. */
@@ -32,12 +36,12 @@ public final class Main {
   }
 
   private static int serve(ServeOptions options) {
-    var in = stdin();
-    var out = new FileOutputStream(FileDescriptor.out);
+    var streams = new Wiring.Streams(stdin(), new FileOutputStream(FileDescriptor.out),
+        () -> PipeOutlet.of(STDOUT));
     System.setOut(System.err);
     var settings = new Settings(System.getenv(), Path.of("").toAbsolutePath(), options);
     Logs.configure(settings.logLevel(), settings.logFile().orElse(null));
-    var wiring = new Wiring(Program.current(), settings, in, out);
+    var wiring = new Wiring(Program.current(), settings, streams);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       wiring.halt();
       Logs.close();

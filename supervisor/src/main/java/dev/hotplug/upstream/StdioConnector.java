@@ -94,6 +94,7 @@ public final class StdioConnector implements Connector {
     var wires = new Wires("stdout-" + child.pid(), "stdin-" + child.pid(),
         surroundings.lineLimit());
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
+    peer.open(PipeOutlet.intoStdin(child.pid()));
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
         new Handshake(peer, options.timeouts(), surroundings.version()), running.sweep(), options,
         running.took(), new LastWords(child, log, timer),

@@ -42,6 +42,16 @@ record Line(List<Span> parts) {
     return length;
   }
 
+  /** Copies it to {@code at} in {@code target}; where it ends there. */
+  int copyTo(byte[] target, int at) {
+    int end = at;
+    for (var part : parts) {
+      part.copyTo(target, end);
+      end += part.length();
+    }
+    return end;
+  }
+
   void writeTo(OutputStream out) throws IOException {
     for (var part : parts) part.writeTo(out);
   }

@@ -1,6 +1,7 @@
 package dev.hotplug.wire;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class LineChannel {
    * @param wires names the threads and bounds a line
    */
   LineChannel(InputStream in, OutputStream out, Wires wires) {
-    this.reader = new LineReader(in, wires.lineLimit());
+    this.reader = new LineReader(new Settling(in), wires.lineLimit());
     this.out = new BufferedOutputStream(out, BUFFER);
     this.outbox = new Outbox(Math.max(LEAST_QUEUE, 2 * wires.lineLimit().getAsInt()));
     this.wires = wires;
@@ -51,7 +52,12 @@ final class LineChannel {
   void start(Listener listener) {
     var _ = broken.thenRun(listener::deaf);
     writing.start();
-    Thread.ofPlatform().daemon().name(wires.reader()).start(() -> read(listener));
+    new Reading(wires.reader(), () -> read(listener)).start();
+  }
+
+  /** What is put is written through {@code outlet} from now on, where it takes it at once. */
+  void open(Outlet outlet) {
+    outbox.open(outlet);
   }
 
   /** Queues a line; waits while the queue is full; false when the channel is closed. */
@@ -85,7 +91,21 @@ final class LineChannel {
     } catch (IOException _) {
       // A pipe that breaks has ended; who owns the other side says why.
     } finally {
+      Reading.settleForGood();
       listener.closed();
+    }
+  }
+
+  /** Settles before each wait for more. */
+  private static final class Settling extends FilterInputStream {
+    Settling(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      Reading.settle();
+      return super.read(bytes, from, length);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.hotplug.wire;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,10 +10,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The bounded queue in front of one writer: many put, one takes all there is. Once closed it takes
  * in nothing, but gives out what it holds. Thread-safe.
+ *
+ * <p>To wake the writer for a line, and wait for it, would cost more than all else that is done
+ * about the line. So whoever puts one writes it himself through an {@link Outlet}, as far as that
+ * goes without waiting; the writer gets what is left. One that puts many lines in a row, a
+ * {@link Reading} thread, writes them together.
  */
 final class Outbox {
   /** A line costs more than its bytes, so that short ones cannot fill the memory. */
   private static final int OVERHEAD = 256;
+
+  /** So much a {@link Reading} thread keeps back before it writes; it counts as {@link #held}. */
+  private static final int KEPT_BACK = 8 * 1024;
 
   private final int bytes;
   private final ReentrantLock lock = new ReentrantLock();
@@ -21,6 +30,12 @@ final class Outbox {
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private long held;
   private boolean closed;
+
+  /** Whether the writer has lines that it took; what comes meanwhile must not overtake them. */
+  private boolean isWriting;
+
+  private Outlet outlet = Outlet.NONE;
+  private final byte[] joined = new byte[Outlet.MOST];
 
   /** @param bytes how many it holds before it is full; one line is always taken in */
   Outbox(int bytes) {
@@ -56,12 +71,35 @@ final class Outbox {
   List<Line> take() {
     lock.lock();
     try {
+      isWriting = false;
       while (lines.isEmpty() && !closed) filled.awaitUninterruptibly();
+      isWriting = true;
       var taken = new ArrayList<>(lines);
       lines.clear();
       held = 0;
       emptied.signalAll();
       return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets out what waits: through the outlet as far as that goes, else by waking the writer. */
+  void flush() {
+    lock.lock();
+    try {
+      letOut();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Opens {@code way}, which is closed when this is; one that comes too late is closed at once. */
+  void open(Outlet way) {
+    lock.lock();
+    try {
+      if (closed) way.close();
+      else outlet = way;
     } finally {
       lock.unlock();
     }
@@ -80,6 +118,8 @@ final class Outbox {
     lock.lock();
     try {
       closed = true;
+      outlet.close();
+      outlet = Outlet.NONE;
       filled.signalAll();
       emptied.signalAll();
     } finally {
@@ -93,7 +133,39 @@ final class Outbox {
 
   private void add(Line line) {
     lines.add(line);
-    held += OVERHEAD + line.length();
-    filled.signal();
+    held += weight(line);
+    if (held > KEPT_BACK || !Reading.owes(this)) letOut();
+  }
+
+  private static int weight(Line line) {
+    return OVERHEAD + line.length();
+  }
+
+  /** With the lock held, which is no harm: an outlet does not wait. */
+  private void letOut() {
+    if (isWriting || closed) return;
+    boolean goesOn = true;
+    while (goesOn && !lines.isEmpty()) goesOn = letSomeOut();
+    if (!lines.isEmpty()) filled.signal();
+    emptied.signalAll();
+  }
+
+  /** Writes as many lines at once as may be; false when there is something that cannot be now. */
+  private boolean letSomeOut() {
+    int length = 0;
+    int count = 0;
+    for (var line : lines) {
+      if (length + line.length() > joined.length) break;
+      length = line.copyTo(joined, length);
+      count++;
+    }
+    int written = count == 0 ? 0 : outlet.write(joined, length);
+    if (written == 0) return false;
+    for (int i = 0; i < count; i++) held -= weight(lines.removeFirst());
+    if (written == length) return true;
+    var rest = new Line(List.of(Span.of(Arrays.copyOfRange(joined, written, length))));
+    lines.addFirst(rest);
+    held += weight(rest);
+    return false;
   }
 }

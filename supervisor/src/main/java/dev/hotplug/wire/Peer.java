@@ -35,6 +35,11 @@ public final class Peer {
     channel.start(new Listening(handler));
   }
 
+  /** From now on what is said goes through {@code outlet}, which it owns, where that can be. */
+  public void open(Outlet outlet) {
+    channel.open(outlet);
+  }
+
   /** Asks. Never blocks and never throws: whatever is wrong is in the reply. */
   public Exchange request(Ask ask) {
     var exchange = pending.open(ask);
@@ -70,6 +75,7 @@ public final class Peer {
   /** Whoever answers may be a thread that serves others, too: it must not wait for this reader. */
   private void say(Line line) {
     if (channel.offer(line) || channel.isClosed()) return;
+    Reading.settle();
     patience.acquireUninterruptibly();
     Thread.ofVirtual().name("parked-answer").start(() -> {
       try {

@@ -3,10 +3,12 @@ package dev.hotplug.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Many put, one takes, nobody fills the memory. */
@@ -111,6 +113,113 @@ class OutboxTest {
     assertThat(outbox.put(LINE)).isFalse();
     assertThat(outbox.take()).containsExactly(LINE);
     assertThat(outbox.take()).isEmpty();
+  }
+
+  @Test
+  void whatTheOutletTakesNoWriterIsWokenFor() {
+    var outbox = new Outbox(1_000_000);
+    var outlet = new Narrow(Integer.MAX_VALUE);
+    outbox.open(outlet);
+
+    outbox.put(LINE);
+    outbox.offer(LINE);
+
+    assertThat(outlet.writes()).containsExactly(text(LINE), text(LINE));
+    outbox.close();
+    assertThat(outbox.take()).isEmpty();
+  }
+
+  @Test
+  void whatTheOutletDoesNotTakeIsTheWriters() {
+    var outbox = new Outbox(1_000_000);
+    var outlet = new Narrow(text(LINE).length() + 5);
+    outbox.open(outlet);
+
+    for (int i = 0; i < 3; i++) outbox.put(LINE);
+
+    assertThat(String.join("", outlet.writes()) + text(outbox.take()))
+        .isEqualTo(text(LINE, LINE, LINE));
+  }
+
+  @Test
+  void nothingOvertakesALineThatIsTooLongForTheOutlet() {
+    var outbox = new Outbox(1_000_000);
+    var outlet = new Narrow(Integer.MAX_VALUE);
+    outbox.open(outlet);
+
+    outbox.put(LONG);
+    outbox.put(LINE);
+    assertThat(outbox.take()).containsExactly(LONG, LINE);
+
+    // The writer has not come back, so that these may not be written yet.
+    outbox.put(LINE);
+    assertThat(outlet.writes()).isEmpty();
+    assertThat(outbox.take()).containsExactly(LINE);
+  }
+
+  @Test
+  void aThreadThatReadsWritesTogetherWhatItSaysInARow() throws Exception {
+    var outbox = new Outbox(1_000_000);
+    var outlet = new Narrow(Integer.MAX_VALUE);
+    outbox.open(outlet);
+    var seen = new ArrayList<Integer>();
+
+    var reading = new Reading("reading", () -> {
+      for (int i = 0; i < 3; i++) outbox.put(LINE);
+      seen.add(outlet.writes().size());
+      Reading.settle();
+      Reading.settle();
+      seen.add(outlet.writes().size());
+      Reading.settleForGood();
+      outbox.put(LINE);
+    });
+    reading.start();
+    reading.join(LIMIT);
+
+    assertThat(seen).containsExactly(0, 1);
+    assertThat(outlet.writes()).containsExactly(text(LINE, LINE, LINE), text(LINE));
+  }
+
+  @Test
+  void aThreadThatReadsKeepsLittleBack() throws Exception {
+    var outbox = new Outbox(1_000_000);
+    var outlet = new Narrow(Integer.MAX_VALUE);
+    outbox.open(outlet);
+
+    var reading = new Reading("reading", () -> {
+      for (int i = 0; i < 1_000; i++) outbox.put(LINE);
+    });
+    reading.start();
+    reading.join(LIMIT);
+
+    assertThat(String.join("", outlet.writes()).length()).isGreaterThan(900 * text(LINE).length());
+    assertThat(outlet.writes()).hasSizeLessThan(100).allMatch(it -> it.length() <= Outlet.MOST);
+  }
+
+  @Test
+  void anOutletIsClosedWithTheQueueOrWhenItComesTooLate() {
+    var outbox = new Outbox(1_000);
+    var first = new Narrow(Integer.MAX_VALUE);
+    var late = new Narrow(Integer.MAX_VALUE);
+    outbox.open(first);
+
+    outbox.close();
+    outbox.open(late);
+    outbox.flush();
+
+    assertThat(first.isClosed()).isTrue();
+    assertThat(late.isClosed()).isTrue();
+  }
+
+  private static String text(Line... lines) {
+    return text(List.of(lines));
+  }
+
+  private static String text(List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> line.parts().stream())
+        .map(Span::toString)
+        .collect(Collectors.joining());
   }
 
   private static void assertStillWaiting(CompletableFuture<?> waiting) throws Exception {

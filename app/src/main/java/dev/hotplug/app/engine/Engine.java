@@ -40,6 +40,9 @@ public final class Engine {
   public interface Listener {
     /** Hears sentences about a server, or about the configuration where {@code about} is that. */
     void tell(Severity severity, String about, String sentences);
+
+    /** Whoever asked for it waits while the first server is started; called once, before it is. */
+    default void firstServer() {}
   }
 
   /** A line is held in one array, and queues may hold two lines. */
@@ -61,8 +64,8 @@ public final class Engine {
         settings.environment(), settings.serversFolder(), program.version(), lineLimit::get), timer,
         EventLog::warn);
     this.supervisor = new Supervisor(
-        new Supervisor.Means(new LateConnector(connector, () -> recording(copying(connector))),
-            timer, InstantSource.system(), RestartPolicy.DEFAULT, new Random(), this::hear));
+        new Supervisor.Means(new LateConnector(connector, () -> first(connector, listener)), timer,
+            InstantSource.system(), RestartPolicy.DEFAULT, new Random(), this::hear));
     var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
     var configured = new Configured(this::configuration, self, settings.serversFolder(),
         settings.variables(), new InstalledFiles(settings.installedServers()));
@@ -137,6 +140,11 @@ public final class Engine {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Connector first(Connector connector, Listener listener) {
+    listener.firstServer();
+    return recording(copying(connector));
   }
 
   /** A jar that is rewritten while servers run from it must not be theirs. */
