@@ -58,6 +58,7 @@ class LauncherIT {
     build("version 1");
     offerTheUsualTools();
     environment.put("PATH", tools.toString());
+    environment.put("HOTPLUG_AOT", "off");
     environment.put("HOME", Files.createDirectory(place.resolve("my home")).toString());
   }
 

@@ -41,7 +41,8 @@ public final class Commands {
         .addSubcommand(new CallCommand(terminal))
         .addSubcommand(new AdoptCommand(terminal))
         .addSubcommand(new EjectCommand(terminal))
-        .addSubcommand(new FetchCommand(terminal));
+        .addSubcommand(new FetchCommand(terminal))
+        .addSubcommand(new TrainCommand(terminal));
     line.getCommandSpec().version("hotplug " + terminal.program().version());
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -1,28 +1,20 @@
 package dev.hotplug.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.cli.AsClient.Unexpected;
 import dev.hotplug.spec.Options;
-import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Instance;
-import dev.hotplug.upstream.Readiness;
-import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.StdioConnector;
-import dev.hotplug.upstream.ToolCall;
-import dev.hotplug.upstream.Upstream;
-import dev.hotplug.wire.Reply;
-import dev.hotplug.wire.Span;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -32,19 +24,20 @@ import java.util.function.Predicate;
  * broken and mended. Confined to one thread, but for {@link #close}.
  */
 final class Demo implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Whether the launcher uses a cache of classes, and may make one. */
+  private static final String AOT = "HOTPLUG_AOT";
 
   /** How long until the next look at what changes by itself. */
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private final DemoProject project;
   private final PrintStream out;
-  private final Upstream hotplug;
+  private final AsClient hotplug;
   private final AtomicBoolean closed = new AtomicBoolean();
   private boolean asExpected = true;
   private long served;
 
-  private Demo(DemoProject project, PrintStream out, Upstream hotplug) {
+  private Demo(DemoProject project, PrintStream out, AsClient hotplug) {
     this.project = project;
     this.out = out;
     this.hotplug = hotplug;
@@ -54,16 +47,25 @@ final class Demo implements AutoCloseable {
   static Demo in(Terminal terminal, List<String> command) throws IOException {
     var project = DemoProject.write();
     var folder = project.folder();
-    var spec = new ServerSpec.Stdio("hotplug", command.getFirst(),
-        command.subList(1, command.size()),
-        Map.of("CLAUDE_PROJECT_DIR", folder.toString(), "HOTPLUG_JAVA_HOME", DemoProject.JAVA_HOME),
-        folder, Options.DEFAULT);
-    var connector = new StdioConnector(
-        new StdioConnector.Surroundings(Instance.unrecorded(folder, Instance.Guard.NOBODY),
-            System.getenv(), folder, terminal.program().version(), () -> Wires.DEFAULT_LINE_LIMIT),
-        new SystemTimer(), terminal.err()::println);
-    return new Demo(project, terminal.out(),
-        connector.open(spec, 1, new StderrTail(InstantSource.system())));
+    var connector = connector(terminal, folder);
+    var way = new AsClient.Way(command, environment(terminal, folder), folder, Options.DEFAULT);
+    return new Demo(project, terminal.out(), AsClient.start(connector, way));
+  }
+
+  /** By which a client in {@code folder} starts things; nobody ends them should we be killed. */
+  static StdioConnector connector(Terminal terminal, Path folder) {
+    var surroundings = new StdioConnector.Surroundings(
+        Instance.unrecorded(folder, Instance.Guard.NOBODY), System.getenv(), folder,
+        terminal.program().version(), () -> Wires.DEFAULT_LINE_LIMIT);
+    return new StdioConnector(surroundings, new SystemTimer(), terminal.err()::println);
+  }
+
+  private static Map<String, String> environment(Terminal terminal, Path folder) {
+    var given = new HashMap<>(Map.of("CLAUDE_PROJECT_DIR", folder.toString(), "HOTPLUG_JAVA_HOME",
+        DemoProject.JAVA_HOME));
+    var aot = terminal.environment().get(AOT);
+    if (aot != null) given.put(AOT, aot);
+    return given;
   }
 
   /** Goes through all steps; true when each came out as it should. */
@@ -87,18 +89,11 @@ final class Demo implements AutoCloseable {
     return asExpected;
   }
 
-  /** One thing that is shown; returns what to print, and says no with {@link Unexpected}. */
+  /**
+   * One thing that is shown; returns what to print, and says no with {@link AsClient.Unexpected}.
+   */
   private interface Step {
     String done() throws Unexpected, IOException;
-  }
-
-  /** A step that came out otherwise than it should. */
-  private static final class Unexpected extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Unexpected(String what) {
-      super(what);
-    }
   }
 
   /** After Ctrl-C nothing more is done, and nothing is said of what was under way. */
@@ -123,16 +118,11 @@ final class Demo implements AutoCloseable {
   }
 
   private String start() throws Unexpected {
-    return switch (hotplug.prepare()) {
-      case Readiness.Ready ready -> ready.tools().tools().size() + " tools";
-      case Readiness.Failed(var cause) ->
-        throw new Unexpected("it " + cause.what() + " " + cause.stderrTail());
-    };
+    return hotplug.prepare() + " tools";
   }
 
   private String own(String tool) throws Unexpected {
-    var result = ask(tool, arguments()).path("structuredContent");
-    if (!result.path("success").asBoolean()) throw new Unexpected(result.toString());
+    var result = hotplug.own(tool);
     if (result.has("message")) return result.path("message").asText();
     served = result.path("generation").asLong();
     var tools = result.path("tools").findValuesAsText("signature");
@@ -154,7 +144,7 @@ final class Demo implements AutoCloseable {
 
   /** Looks at the server until it is as it should become by itself. */
   private JsonNode await(Predicate<JsonNode> expected) throws Unexpected {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + AsClient.PATIENCE.toNanos();
     var seen = look();
     while (!expected.test(seen)) {
       if (System.nanoTime() > end) throw new Unexpected("nothing came of it: " + seen);
@@ -167,23 +157,22 @@ final class Demo implements AutoCloseable {
   /** Passes a moment, or less when Hotplug ends. */
   private void glance() {
     var _ = hotplug.ended()
-        .handle((_, _) -> true)
         .completeOnTimeout(false, GLANCE.toMillis(), TimeUnit.MILLISECONDS)
         .join();
   }
 
   private JsonNode look() throws Unexpected {
-    return ask("get_loaded_servers", JsonNodeFactory.instance.objectNode())
+    return hotplug.ask("get_loaded_servers", JsonNodeFactory.instance.objectNode())
         .at("/structuredContent/servers/0");
   }
 
   private String greet(String expected) throws Unexpected {
-    return text(called(), expected);
+    return text(hotplug.greet(), expected);
   }
 
   /** Calls it; with the answer comes what {@code news} names. */
   private String greet(String expected, String news) throws Unexpected {
-    var result = called();
+    var result = hotplug.greet();
     var text = text(result, expected);
     var told = result.path("_meta").path(news);
     if (told.isMissingNode()) throw new Unexpected(text + ", but nothing of " + news);
@@ -196,34 +185,11 @@ final class Demo implements AutoCloseable {
     return text;
   }
 
-  private JsonNode called() throws Unexpected {
-    var arguments = arguments().put("tool_name", "greet");
-    arguments.putObject("parameters").put("name", "Ada");
-    return ask("call_dynamic_server_tool", arguments);
-  }
-
-  private static ObjectNode arguments() {
-    return JsonNodeFactory.instance.objectNode().put("server_name", DemoProject.SERVER);
-  }
-
-  private JsonNode ask(String tool, ObjectNode arguments) throws Unexpected {
-    var call = new ToolCall(tool, Span.of(arguments), null, Optional.of(PATIENCE), null);
-    var reply = hotplug.call(call).reply().join();
-    if (!(reply instanceof Reply.Ok(var result))) throw new Unexpected("no result, but " + reply);
-    try {
-      return result.tree();
-    } catch (JsonProcessingException e) {
-      throw new Unexpected("a result that cannot be read: " + e.getOriginalMessage());
-    }
-  }
-
   @Override
   public void close() throws IOException {
     if (!closed.compareAndSet(false, true)) return;
     try {
-      var _ = hotplug.close();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      hotplug.close();
     } finally {
       project.delete();
     }

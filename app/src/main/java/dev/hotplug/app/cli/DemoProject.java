@@ -14,9 +14,14 @@ record DemoProject(Path folder) {
   static final String SERVER = "greeter";
   static final String JAVA_HOME = Objects.requireNonNull(System.getProperty("java.home"));
 
-  /** Writes it into a new folder. */
+  /** Writes it into a new folder among the temporary ones. */
   static DemoProject write() throws IOException {
-    var project = new DemoProject(Files.createTempDirectory("hotplug-demo-"));
+    return writeInto(Files.createTempDirectory("hotplug-demo-"));
+  }
+
+  /** Writes it into an empty folder. */
+  static DemoProject writeInto(Path folder) throws IOException {
+    var project = new DemoProject(folder);
     Files.writeString(project.source(), server());
     Files.writeString(project.folder.resolve(McpJson.FILE_NAME), configuration());
     return project;

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The XDG folders of one test, so that it shares nothing with the user or another test but the copy
- * of the jars. Their path is the mark by which every process of the test is found: all inherit it.
+ * The XDG folders of one test, so that it shares nothing with the user or another test but the
+ * {@link SharedCache}. Their path is the mark by which every process of the test is found: all
+ * inherit it.
  */
 final class Homes implements AutoCloseable {
   private final Path folder;
@@ -47,7 +48,7 @@ final class Homes implements AutoCloseable {
   Map<String, String> environment() {
     return Map.of("XDG_STATE_HOME", state().toString(), "XDG_DATA_HOME", data().toString(),
         "XDG_CONFIG_HOME", folder.resolve("config").toString(), "XDG_CACHE_HOME",
-        Cache.FOLDER.toString());
+        SharedCache.FOLDER.toString(), "HOTPLUG_AOT", "use");
   }
 
   void awaitNobody(Duration limit) {
@@ -98,18 +99,4 @@ final class Homes implements AutoCloseable {
     }
   }
 
-  /** One for all tests of this JVM: the jars are copied once. */
-  private static final class Cache {
-    static final Path FOLDER = create();
-
-    private static Path create() {
-      try {
-        var folder = Files.createTempDirectory("hotplug-it-cache-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "delete-cache"));
-        return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
 }

@@ -78,7 +78,8 @@ class NestedIT {
         .of(Launcher.path().toString(), "serve", "--config", project.file().toString())
         .with("env",
             "{\"HOTPLUG_JAVA_HOME\": "
-                + Bytes.quote(requireNonNull(System.getProperty("java.home"))) + "}")
+                + Bytes.quote(requireNonNull(System.getProperty("java.home")))
+                + ", \"HOTPLUG_AOT\": \"use\"}")
         .withTimeouts("\"drain_ms\": 300");
     Project.in(folder).server("inner", launcher);
     return Pack.in(project, Shape.possible(SHAPES));
