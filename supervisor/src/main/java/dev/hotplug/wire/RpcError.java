@@ -7,19 +7,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code as the specification (section 5.1) or the other side defines it; 0 when it gave none
  * @param message what the other side said, possibly empty
+ * @param data what it added, as the code defines it; null for nothing
  */
-public record RpcError(int code, String message) {
+public record RpcError(int code, String message, @Nullable Span data) {
   public static final int PARSE_ERROR = -32700;
   public static final int INVALID_REQUEST = -32600;
   public static final int METHOD_NOT_FOUND = -32601;
   public static final int INVALID_PARAMS = -32602;
   public static final int INTERNAL_ERROR = -32603;
 
+  /** MCP 2026-07-28: data holds the versions that are {@code supported} and the one requested. */
+  public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
+
+  /** An error without data. */
+  public RpcError(int code, String message) {
+    this(code, message, null);
+  }
+
   /** Reads what a {@link Message.Failure} carries. Never fails: an odd error is still an error. */
   public static RpcError of(Span error) {
     var message = error.member("message");
     var text = message == null ? null : message.text();
-    return new RpcError(codeOf(error.member("code")), text == null ? "" : text);
+    return new RpcError(codeOf(error.member("code")), text == null ? "" : text,
+        error.member("data"));
   }
 
   private static int codeOf(@Nullable Span code) {
@@ -31,6 +41,7 @@ public record RpcError(int code, String message) {
   }
 
   Span span() {
-    return Span.of("{\"code\":" + code + ",\"message\":" + JsonText.quote(message) + "}");
+    return Span.of("{\"code\":" + code + ",\"message\":" + JsonText.quote(message)
+        + (data == null ? "" : ",\"data\":" + data) + "}");
   }
 }

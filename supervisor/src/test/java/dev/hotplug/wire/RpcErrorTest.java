@@ -23,13 +23,17 @@ class RpcErrorTest {
 
   @Test
   void whatIsWrittenIsRead() {
-    var error = new RpcError(RpcError.INVALID_PARAMS, "a \"b\"\n");
+    var bare = new RpcError(RpcError.INVALID_PARAMS, "a \"b\"\n");
+    var detailed = new RpcError(7, "no", Span.of("{\"exact\":1.0}"));
 
-    assertThat(RpcError.of(error.span())).isEqualTo(error);
+    assertThat(RpcError.of(bare.span())).isEqualTo(bare);
+    assertThat(RpcError.of(detailed.span())).isEqualTo(detailed);
   }
 
   private static void check(String json, int code, String message) {
-    assertThat(RpcError.of(Span.of(json.replace('\'', '"')))).as(json)
-        .isEqualTo(new RpcError(code, message));
+    var error = RpcError.of(Span.of(json.replace('\'', '"')));
+
+    assertThat(error.code()).as(json).isEqualTo(code);
+    assertThat(error.message()).as(json).isEqualTo(message);
   }
 }

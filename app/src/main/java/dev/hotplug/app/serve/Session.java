@@ -94,17 +94,20 @@ public final class Session implements Handler {
       case "initialize" -> initialize(request);
       case "server/discover" -> unknown(request);
       default -> {
-        if (initialized) serve(request);
+        var params = members(request);
+        var objection = Revision.objection(params);
+        if (objection.isPresent()) peer.refuse(request.id(), objection.get());
+        else if (initialized) serve(request, params);
         else refuse(request, RpcError.INVALID_REQUEST, "initialize must come first");
       }
     }
   }
 
-  private void serve(Message.Request request) {
+  private void serve(Message.Request request, Map<String, Span> params) {
     switch (request.method()) {
       case "tools/list" -> peer.answer(request.id(), tools.list());
-      case "tools/call" -> call(request);
-      case "logging/setLevel" -> setLevel(request);
+      case "tools/call" -> call(request, params);
+      case "logging/setLevel" -> setLevel(request, params);
       default -> unknown(request);
     }
   }
@@ -145,8 +148,8 @@ public final class Session implements Handler {
   }
 
   /** MCP logging: from now on, nothing that matters less. */
-  private void setLevel(Message.Request request) {
-    var level = members(request).get("level");
+  private void setLevel(Message.Request request, Map<String, Span> params) {
+    var level = params.get("level");
     var wanted = Severity.of(level == null ? null : level.text());
     if (wanted.isEmpty()) {
       refuse(request, RpcError.INVALID_PARAMS,
@@ -169,8 +172,7 @@ public final class Session implements Handler {
             + "}}"));
   }
 
-  private void call(Message.Request request) {
-    var params = members(request);
+  private void call(Message.Request request, Map<String, Span> params) {
     var name = params.get("name");
     var tool = name == null ? null : name.text();
     if (tool == null) {

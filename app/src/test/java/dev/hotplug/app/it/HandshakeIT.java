@@ -46,6 +46,32 @@ class HandshakeIT {
   }
 
   @Test
+  void aRequestInAVersionThatWeLackIsToldThoseWeSpeak() throws Exception {
+    var modern = "{\"name\": \"list_available_servers\", \"_meta\":"
+        + " {\"io.modelcontextprotocol/protocolVersion\": %s}}";
+    try (var hotplug = Hotplug.in(folder).startOnly()) {
+      assertLacking(hotplug.request("tools/list", modern.formatted("\"2026-07-28\"")));
+      assertThat(hotplug.request("server/discover", modern.formatted("\"2026-07-28\"")).code())
+          .isEqualTo(-32601);
+      assertThat(hotplug.request("tools/call", modern.formatted("\"2025-11-25\"")).code())
+          .isEqualTo(-32600);
+
+      hotplug.initialize("2025-11-25", "{}").result();
+      assertLacking(hotplug.request("tools/call", modern.formatted("\"2026-07-28\"")));
+      assertThat(hotplug.request("tools/call", modern.formatted("7")).code()).isEqualTo(-32602);
+      assertThat(hotplug.request("tools/call", modern.formatted("\"2025-11-25\"")).isError())
+          .isFalse();
+    }
+  }
+
+  private static void assertLacking(Reply reply) {
+    assertThat(reply.code()).isEqualTo(-32022);
+    assertThat(reply.error().tree().path("data").toString())
+        .isEqualTo("{\"supported\":[\"2024-11-05\",\"2025-03-26\",\"2025-06-18\","
+            + "\"2025-11-25\"],\"requested\":\"2026-07-28\"}");
+  }
+
+  @Test
   void aSecondInitializeIsRefusedAndTheSessionGoesOn() throws Exception {
     try (var hotplug = Hotplug.on(folder)) {
       assertThat(hotplug.initialize("2025-11-25", "{}").code()).isEqualTo(-32600);
