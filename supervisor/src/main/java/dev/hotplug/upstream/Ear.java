@@ -78,6 +78,8 @@ final class Ear implements Handler {
         HOTPLUG + "the answer to request " + id + " is no JSON-RPC: " + excerpt;
       case Noise.Stray(var id) ->
         HOTPLUG + "an answer to nothing that waits (late, repeated or unknown), id " + id;
+      case Noise.Unaddressed(var excerpt) ->
+        HOTPLUG + "answered with an error without saying of what: " + excerpt;
       case Noise.RetypedId(var id) ->
         HOTPLUG + "an answer came with the id " + id + ", a string, where a number was sent";
       case Noise.Dropped(var method) -> HOTPLUG + "does not read; dropped " + method;

@@ -40,11 +40,11 @@ final class Envelope {
           .build())
       .build();
 
-  private final byte[] line;
+  private final Span line;
   private final JsonParser parser;
   private @Nullable String excerpt;
 
-  private Envelope(byte[] line, JsonParser parser) {
+  private Envelope(Span line, JsonParser parser) {
     this.line = line;
     this.parser = parser;
   }
@@ -59,10 +59,13 @@ final class Envelope {
     }
   }
 
-  /** Reads one line, which must be valid UTF-8 without a byte order mark. Never empty. */
-  static List<Message> read(byte[] line) {
+  /**
+   * Reads one line, which must be valid UTF-8 without a byte order mark, but need not be JSON.
+   * Never empty.
+   */
+  static List<Message> read(Span line) {
     if (looksLikeUtf16(line)) return List.of(unparsable(line, "not UTF-8"));
-    try (var parser = parser(line, 0, line.length)) {
+    try (var parser = line.parser()) {
       return new Envelope(line, parser).messages();
     } catch (JsonProcessingException e) {
       return List.of(unparsable(line, e.getOriginalMessage()));
@@ -72,12 +75,12 @@ final class Envelope {
   }
 
   /** Jackson guesses UTF-16 and UTF-32 from zero bytes at the start; MCP allows UTF-8 only. */
-  private static boolean looksLikeUtf16(byte[] line) {
-    for (int i = 0; i < Math.min(4, line.length); i++) if (line[i] == 0) return true;
+  private static boolean looksLikeUtf16(Span line) {
+    for (byte b : line.head(4)) if (b == 0) return true;
     return false;
   }
 
-  private static Message unparsable(byte[] line, String reason) {
+  private static Message unparsable(Span line, String reason) {
     var malformed = new Message.Malformed(RpcError.PARSE_ERROR, null, "not JSON: " + reason,
         excerpt(line));
     var answered = Glimpse.of(line);
@@ -85,9 +88,13 @@ final class Envelope {
         : new Message.Garbled(Span.of(answered.get().toString()), malformed);
   }
 
-  static String excerpt(byte[] line) {
-    var text = new String(line, 0, Math.min(line.length, EXCERPT), StandardCharsets.UTF_8);
-    return line.length > EXCERPT ? text + "…" : text;
+  static String excerpt(Span line) {
+    var text = new String(line.head(EXCERPT), StandardCharsets.UTF_8);
+    return line.length() > EXCERPT ? text + "…" : text;
+  }
+
+  static String ending(Span line) {
+    return "…" + new String(line.tail(EXCERPT), StandardCharsets.UTF_8);
   }
 
   private List<Message> messages() throws IOException {
@@ -128,7 +135,7 @@ final class Envelope {
     int from = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     parser.finishToken();
-    return Span.slice(line, from, (int) parser.currentLocation().getByteOffset());
+    return line.slice(from, (int) parser.currentLocation().getByteOffset());
   }
 
   private Message.Malformed invalid(@Nullable Span id, String reason) {

@@ -2,9 +2,7 @@ package dev.hotplug.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +16,17 @@ final class LineReader {
   /** What comes off the stream; arrays, since they are handed over and not compared. */
   @SuppressWarnings("ArrayRecordComponent")
   sealed interface Line {
-    /** A line with something in it, in valid UTF-8. */
-    record Text(byte[] bytes, boolean repaired) implements Line {}
+    /**
+     * A line with something in it, in valid UTF-8: the bytes from {@code from} up to {@code to}.
+     */
+    record Text(byte[] bytes, int from, int to, boolean repaired) implements Line {}
 
     record Blank() implements Line {}
 
-    /** The limit was crossed: {@code head} is how the line begins, the rest is passed over. */
+    /**
+     * The limit was crossed, by the line or by what it would be once repaired: {@code head} is how
+     * it begins, the rest is passed over.
+     */
     record TooLong(byte[] head) implements Line {}
 
     /** The end of a line that was too long; {@code tail} is the last of it. */
@@ -32,15 +35,21 @@ final class LineReader {
 
   private static final int CHUNK = 64 * 1024;
   private static final int GLIMPSE = 1024;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** Each array that a line outgrows is garbage, so few of them are made. */
+  private static final int GROWTH = 4;
 
   private final InputStream in;
   private final IntSupplier limit;
   private final byte[] chunk = new byte[CHUNK];
-  private final List<byte[]> held = new ArrayList<>();
-  private byte[] tail = {};
+
+  /** The beginning of a line that spans chunks. */
+  private byte[] held = {};
   private int heldBytes;
-  private int room;
+  private byte[] tail = {};
   private boolean skipping;
+  private @Nullable Line following;
   private int at;
   private int end;
 
@@ -52,6 +61,12 @@ final class LineReader {
   /** Waits for the next line; null at the end of the stream. */
   @Nullable
   Line next() throws IOException {
+    var ready = following;
+    following = null;
+    return ready == null ? read() : ready;
+  }
+
+  private @Nullable Line read() throws IOException {
     while (true) {
       if (at == end && !fill()) return atEnd();
       int newline = newline();
@@ -60,7 +75,7 @@ final class LineReader {
       if (skipping) remember(chunk, at, stop);
       else hold(at, stop);
       at = newline < 0 ? stop : stop + 1;
-      if (newline >= 0) return skipping ? tooLongEnded() : text(joined(heldBytes));
+      if (newline >= 0) return skipping ? tooLongEnded() : text();
     }
   }
 
@@ -77,37 +92,41 @@ final class LineReader {
     return -1;
   }
 
-  /** Pieces grow with the line, so that one that comes byte by byte does not make millions. */
   private void hold(int from, int to) {
-    while (from < to) {
-      if (room == 0) addPiece(to - from);
-      int taken = Math.min(room, to - from);
-      var piece = held.getLast();
-      System.arraycopy(chunk, from, piece, piece.length - room, taken);
-      from += taken;
-      room -= taken;
-      heldBytes += taken;
-    }
+    int needed = heldBytes + to - from;
+    if (needed > held.length) held = Arrays.copyOf(held, grown(needed));
+    System.arraycopy(chunk, from, held, heldBytes, to - from);
+    heldBytes = needed;
   }
 
-  private void addPiece(int needed) {
-    room = Math.max(needed, Math.min(heldBytes, CHUNK));
-    held.add(new byte[room]);
+  /** One that fits a chunk is held in an array of its size. */
+  private int grown(int needed) {
+    long grown = heldBytes == 0 ? needed : (long) GROWTH * held.length;
+    return Math.max(needed, (int) Math.min(grown, limit.getAsInt()));
   }
 
   /** Lets go of what is held; the newline, if it was reached, is left for the next call. */
   private Line giveUp(int stop) {
-    hold(at, stop);
-    at = stop;
     tail = new byte[0];
-    int left = heldBytes;
-    for (var piece : held) {
-      remember(piece, 0, Math.min(piece.length, left));
-      left -= piece.length;
-    }
-    var head = joined(Math.min(heldBytes, GLIMPSE));
+    remember(held, 0, heldBytes);
+    remember(chunk, at, stop);
+    var head = Arrays.copyOf(held, Math.min(heldBytes, GLIMPSE));
+    if (head.length < GLIMPSE) head = joined(head, Math.min(stop, at + GLIMPSE - head.length));
+    at = stop;
+    letGo();
     skipping = true;
     return new Line.TooLong(head);
+  }
+
+  private byte[] joined(byte[] head, int to) {
+    var joined = Arrays.copyOf(head, head.length + to - at);
+    System.arraycopy(chunk, at, joined, head.length, to - at);
+    return joined;
+  }
+
+  private void letGo() {
+    held = new byte[0];
+    heldBytes = 0;
   }
 
   private Line tooLongEnded() {
@@ -126,42 +145,32 @@ final class LineReader {
 
   private @Nullable Line atEnd() {
     if (skipping) return tooLongEnded();
-    return heldBytes == 0 ? null : text(joined(heldBytes));
+    return heldBytes == 0 ? null : text();
   }
 
-  /** The first {@code length} bytes of what is held, which is let go. */
-  private byte[] joined(int length) {
-    boolean isOnePiece = held.size() == 1 && held.getFirst().length == length;
-    var line = isOnePiece ? held.getFirst() : copied(length);
-    held.clear();
-    heldBytes = 0;
-    room = 0;
-    return line;
-  }
-
-  private byte[] copied(int length) {
-    var copy = new byte[length];
-    int to = 0;
-    for (var piece : held) {
-      int taken = Math.min(piece.length, length - to);
-      System.arraycopy(piece, 0, copy, to, taken);
-      to += taken;
-    }
-    return copy;
-  }
-
-  private static Line text(byte[] line) {
-    int from = 0;
-    int to = line.length;
-    if (to >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF) {
-      from = 3;
-    }
+  /** What is held, which is let go. */
+  private Line text() {
+    // Parts of a line may be kept for long, and with each the whole array.
+    var line = heldBytes < held.length / 2 ? Arrays.copyOf(held, heldBytes) : held;
+    int from = startsWithMark(line) ? MARK.length : 0;
+    int to = heldBytes;
+    letGo();
     while (from < to && isBlank(line[from])) from++;
     while (from < to && isBlank(line[to - 1])) to--;
     if (from == to) return new Line.Blank();
-    var bytes = to - from == line.length ? line : Arrays.copyOfRange(line, from, to);
-    return Utf8.isValid(bytes) ? new Line.Text(bytes, false)
-        : new Line.Text(Utf8.repaired(bytes), true);
+    if (Utf8.isValid(line, from, to)) return new Line.Text(line, from, to, false);
+    var repaired = Utf8.repaired(line, from, to, limit.getAsInt());
+    return repaired == null ? unrepaired(line, from, to)
+        : new Line.Text(repaired, 0, repaired.length, true);
+  }
+
+  private boolean startsWithMark(byte[] line) {
+    return heldBytes >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
+  }
+
+  private Line unrepaired(byte[] line, int from, int to) {
+    following = new Line.TooLongEnded(Arrays.copyOfRange(line, Math.max(from, to - GLIMPSE), to));
+    return new Line.TooLong(Arrays.copyOfRange(line, from, Math.min(to, from + GLIMPSE)));
   }
 
   private static boolean isBlank(byte b) {

@@ -25,6 +25,9 @@ public sealed interface Noise {
   /** An answer to nothing that waits: late, a duplicate, or of an unknown id. */
   record Stray(String id) implements Noise {}
 
+  /** An error that names no request: what it is about may wait for its answer in vain. */
+  record Unaddressed(String excerpt) implements Noise {}
+
   /** An answer whose id came back as a string; it was taken for the request of that number. */
   record RetypedId(String id) implements Noise {}
 

@@ -12,16 +12,24 @@ import org.jspecify.annotations.Nullable;
  * directions. Requests of either side may overlap; each is ended exactly once. Thread-safe.
  */
 public final class Peer {
-  private static final int MOST_PARKED = 1_000;
+  private static final int LEAST_PARKED = 4 * 1024 * 1024;
+
+  /** What an answer costs that waits in a thread of its own, beside its bytes. */
+  private static final int OVERHEAD = 4 * 1024;
 
   private final LineChannel channel;
   private final Pending pending;
   private final IntSupplier lineLimit;
-  private final Semaphore patience = new Semaphore(MOST_PARKED);
+  private final int mostParked;
+
+  /** One permit for each byte that may still be parked. */
+  private final Semaphore patience;
 
   private Peer(LineChannel channel, Timer timer, IntSupplier lineLimit) {
     this.channel = channel;
     this.lineLimit = lineLimit;
+    this.mostParked = Math.max(LEAST_PARKED, lineLimit.getAsInt());
+    this.patience = new Semaphore(mostParked);
     this.pending = new Pending(timer, this::withdraw);
   }
 
@@ -57,7 +65,7 @@ public final class Peer {
   }
 
   /**
-   * Answers the request {@code id}. Waits only when the other side asks a thousand times more
+   * Answers the request {@code id}. Waits only when the other side has asked for megabytes more
    * without reading what it asked for.
    */
   public void answer(Span id, Span... result) {
@@ -76,12 +84,13 @@ public final class Peer {
   private void say(Line line) {
     if (channel.offer(line) || channel.isClosed()) return;
     Reading.settle();
-    patience.acquireUninterruptibly();
+    int weight = Math.min(OVERHEAD + line.length(), mostParked);
+    patience.acquireUninterruptibly(weight);
     Thread.ofVirtual().name("parked-answer").start(() -> {
       try {
         channel.put(line);
       } finally {
-        patience.release();
+        patience.release(weight);
       }
     });
   }
@@ -108,6 +117,7 @@ public final class Peer {
   private final class Listening implements LineChannel.Listener {
     private final Handler handler;
     private final Glimpse tooLong = new Glimpse();
+    private boolean isAnswer;
 
     Listening(Handler handler) {
       this.handler = handler;
@@ -116,15 +126,29 @@ public final class Peer {
     @Override
     public void line(LineReader.Line line) {
       switch (line) {
-        case LineReader.Line.Text(var bytes, var repaired) -> text(bytes, repaired);
+        case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
+          text(Span.slice(bytes, from, to), repaired);
         case LineReader.Line.Blank _ -> handler.noise(new Noise.Blank());
-        case LineReader.Line.TooLong(var head) -> {
-          handler.noise(new Noise.TooLong(lineLimit.getAsInt(), Envelope.excerpt(head)));
-          tooLong.begins(head).ifPresent(this::endTooLong);
-        }
-        case LineReader.Line.TooLongEnded(var tail) ->
-          tooLong.ends(tail).ifPresent(this::endTooLong);
+        case LineReader.Line.TooLong(var head) -> beginTooLong(head);
+        case LineReader.Line.TooLongEnded(var tail) -> endTooLong(tail);
       }
+    }
+
+    private void beginTooLong(byte[] head) {
+      handler.noise(new Noise.TooLong(lineLimit.getAsInt(), Envelope.excerpt(Span.of(head))));
+      var id = tooLong.begins(head);
+      isAnswer = id.isPresent();
+      id.ifPresent(this::answeredTooLong);
+    }
+
+    /** Who asked in such a line waits, too; its id may be the last that stands there. */
+    private void endTooLong(byte[] tail) {
+      var id = tooLong.ends(tail);
+      id.ifPresent(this::answeredTooLong);
+      if (isAnswer || id.isPresent()) return;
+      handler.malformed(new Message.Malformed(RpcError.INVALID_REQUEST, tooLong.ownId(tail),
+          "a line may have at most " + lineLimit.getAsInt() + " bytes; this one was not read",
+          Envelope.ending(Span.of(tail))));
     }
 
     @Override
@@ -138,12 +162,12 @@ public final class Peer {
       handler.closed();
     }
 
-    private void text(byte[] bytes, boolean repaired) {
-      if (repaired) handler.noise(new Noise.Repaired(Envelope.excerpt(bytes)));
-      for (var message : Envelope.read(bytes)) hear(message);
+    private void text(Span line, boolean repaired) {
+      if (repaired) handler.noise(new Noise.Repaired(Envelope.excerpt(line)));
+      for (var message : Envelope.read(line)) hear(message);
     }
 
-    private void endTooLong(long id) {
+    private void answeredTooLong(long id) {
       pending.end(id, new Reply.TooLong(lineLimit.getAsInt()));
     }
 
@@ -152,7 +176,10 @@ public final class Peer {
         case Message.Request request -> handler.request(request);
         case Message.Notification notification -> told(notification);
         case Message.Result(var id, var result) -> answered(id, new Reply.Ok(result));
-        case Message.Failure(var id, var error) -> answered(id, new Reply.Refused(error));
+        case Message.Failure(var id, var error) -> {
+          if (id == null) handler.noise(new Noise.Unaddressed(Envelope.excerpt(error)));
+          else answered(id, new Reply.Refused(error));
+        }
         case Message.Malformed malformed -> handler.malformed(malformed);
         case Message.Garbled(var id, var line) -> garbled(id, line);
       }
@@ -167,8 +194,8 @@ public final class Peer {
       else progress.listener().progress(params);
     }
 
-    private void answered(@Nullable Span id, Reply reply) {
-      var text = id == null ? "null" : id.toString();
+    private void answered(Span id, Reply reply) {
+      var text = id.toString();
       boolean retyped = text.startsWith("\"");
       long number = number(retyped ? text.substring(1, text.length() - 1) : text);
       if (!pending.end(number, reply)) handler.noise(new Noise.Stray(text));

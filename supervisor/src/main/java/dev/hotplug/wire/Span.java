@@ -82,6 +82,16 @@ public final class Span {
     return slice(bytes, this.from + from, this.from + to);
   }
 
+  /** A copy of the first bytes, at most {@code most}. */
+  byte[] head(int most) {
+    return Arrays.copyOfRange(bytes, from, from + Math.min(most, length));
+  }
+
+  /** A copy of the last bytes, at most {@code most}. */
+  byte[] tail(int most) {
+    return Arrays.copyOfRange(bytes, from + length - Math.min(most, length), from + length);
+  }
+
   /** Where in this span {@code part}, a part of it, begins. */
   int offset(Span part) {
     return part.from - from;

@@ -33,8 +33,8 @@ final class Beginning {
       case SLOW_START -> Thread.sleep(Long.parseLong(value));
       case EXIT_ON_START -> Runtime.getRuntime().halt(Integer.parseInt(value));
       case VERSION, JUNK_ONLY, HANG_INITIALIZE, INITIALIZE_ERROR, WRONG_PROTOCOL, HANG_LIST,
-          EXIT_WHEN_READY, PAGE, EXTRA_TOOL, HIDE_TOOL, REQUIRE, COUNTER, BANNER, DRIP, IGNORE_EOF,
-          EXIT_ON_EOF, SOURCE -> {
+          EXIT_WHEN_READY, PAGE, EXTRA_TOOL, HIDE_TOOL, REQUIRE, COUNTER, KEEP, BANNER, DRIP,
+          IGNORE_EOF, EXIT_ON_EOF, SOURCE -> {
         // Asked for where they matter.
       }
     }

@@ -17,7 +17,13 @@ final class InFlight {
   private final ScheduledExecutorService timer = Executors
       .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timer").factory());
   private final Map<String, ScheduledFuture<?>> sleeping = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
   private final List<Json> cancelled = new ArrayList<>();
+
+  /** A cancellation of this call is kept with this text, by which the caller knows it. */
+  synchronized void name(Call call, String text) {
+    texts.put(Json.write(call.id()), text);
+  }
 
   /** Answers after {@code ms}, unless cancelled before. */
   synchronized void sleep(Call call, long ms) {
@@ -39,9 +45,10 @@ final class InFlight {
   }
 
   synchronized void cancel(Json.Members notice) {
-    cancelled.add(notice);
-    var id = notice.get("requestId");
-    var answer = id == null ? null : sleeping.remove(Json.write(id));
+    var id = Json.write(notice.all().getOrDefault("requestId", Json.Literal.NULL));
+    var text = texts.get(id);
+    cancelled.add(text == null ? notice : notice.with("text", Json.text(text)));
+    var answer = sleeping.remove(id);
     if (answer != null) answer.cancel(false);
   }
 

@@ -16,7 +16,8 @@ enum Junk {
   STRING("\"text\"\n"), //
   EMPTY_OBJECT("{}\n"), //
   EMPTY_ARRAY("[]\n"), //
-  BATCH("[{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{}}]\n"), //
+  BATCH("[{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\","
+      + "\"params\":{\"data\":\"in a batch\"}}]\n"), //
   HALF("{\"jsonrpc\":\"2.0\",\"id\":1,\"resu\n"), //
   TWO_ON_A_LINE("{\"jsonrpc\":\"2.0\",\"method\":\"a\"}{\"jsonrpc\":\"2.0\",\"method\":\"b\"}\n"), //
   NO_VERSION("{\"id\":\"nobody\",\"result\":{}}\n"), //

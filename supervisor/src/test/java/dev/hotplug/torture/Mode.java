@@ -51,6 +51,8 @@ enum Mode {
   /** The file to which {@code side_effect} appends its lines. */
   COUNTER("counter"),
 
+  /** Keeps the last line of more than 100,000 bytes in this file, and answers it unread. */
+  KEEP("keep"),
   /** Junk, blank, coloured lines, CRLF and a byte order mark around every message. */
   BANNER("banner"),
   /** One byte per write. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The server's stdout: each message is one write of one line, unless a mode spoils it. Thread-safe.
@@ -53,6 +54,22 @@ final class Output {
       write(FILLER, (int) Math.min(left, FILLER.length));
     }
     raw(message.substring(cut + "<here>".length()) + "\n");
+  }
+
+  /** A result of this kind, which never stands in memory all at once. */
+  synchronized void giant(Json id, Giant kind, long size) {
+    raw("{\"jsonrpc\":\"2.0\",\"id\":" + Json.write(id) + ",\"result\":{\"content\":[],\"giant\":");
+    kind.writeTo(this::write, size);
+    if (kind != Giant.ENDLESS) raw("}}\n");
+  }
+
+  /** A message in two writes, of which the first ends within a character. */
+  synchronized void torn(Json id, String text) {
+    var line = utf8(Json.write(envelope().with("id", id).with("result", Result.text(text))) + "\n");
+    int cut = 0;
+    while (line[cut] >= 0) cut++;
+    raw(Arrays.copyOf(line, cut + 1));
+    raw(Arrays.copyOfRange(line, cut + 1, line.length));
   }
 
   /** Text that need not be a message. */

@@ -1,6 +1,8 @@
 package dev.hotplug.torture;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ final class Session {
   private static final String NEWEST = "2025-11-25";
   private static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18",
       NEWEST);
+
+  private static final int GIANT = 100_000;
 
   private enum Stage {
     NEW,
@@ -34,8 +38,18 @@ final class Session {
   }
 
   void line(String line) throws IOException {
+    var kept = modes.value(Mode.KEEP);
     if (modes.has(Mode.JUNK_ONLY)) out.raw("what does " + line.length() + " characters mean?\n");
+    else if (kept != null && line.length() > GIANT) keep(line, Path.of(kept));
     else message(line);
+  }
+
+  /** What is that big is compared as it came; to read it would take a reader without bounds. */
+  private void keep(String line, Path file) throws IOException {
+    Files.writeString(file, line);
+    int from = line.indexOf("\"id\":") + "\"id\":".length();
+    var id = Json.raw(line.substring(from, line.indexOf(',', from)));
+    out.result(id, Result.text("kept"));
   }
 
   private void message(String line) throws IOException {

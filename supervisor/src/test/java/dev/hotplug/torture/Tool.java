@@ -13,14 +13,20 @@ enum Tool {
   VERSION("Answers with the version this server was started with."), //
   ADD("Answers with the sum of two numbers.", Param.number("a"), Param.number("b")), //
   BIG("Answers with a text of so many bytes.", Param.whole("bytes")), //
+  GIANT("Answers with a number, nested, or invalid, this big; or begins an endless line.",
+      Param.text("kind"), Param.whole("size")), //
   IMAGE("Answers with a text and a picture of one pixel."), //
   FAIL("Answers that it failed, saying why.", Param.text("text")), //
   RPC_ERROR("Answers with a JSON-RPC error.", Param.whole("code"), Param.text("message")), //
   STRUCTURED("Answers with structured content, unknown fields and odd number forms."), //
-  SLEEP("Answers after so many milliseconds, unless cancelled.", Param.whole("ms")), //
+  SLEEP("Answers after so many milliseconds, unless cancelled.", Param.whole("ms"),
+      Param.maybeText("text")), //
   HANG("Never answers."), //
-  LATE("Answers after so many milliseconds, even when cancelled.", Param.whole("ms")), //
+  LATE("Answers after so many milliseconds, even when cancelled.", Param.whole("ms"),
+      Param.maybeText("text")), //
   DUP("Answers twice, in one write."), //
+  EARLY("Answers the next requests, too, before they are made."), //
+  TORN("Answers in two writes, the first of which ends within a character."), //
   UNKNOWN_ID("Answers requests that were never made, then this one."), //
   STRING_ID("Answers with the id turned into a string."), //
   JUNK("Prints one kind of junk, or every kind, then answers.", Param.maybeText("kind")), //
@@ -34,8 +40,9 @@ enum Tool {
   ENV("Answers with the value of an environment variable.", Param.text("name")), //
   CWD("Answers with the current directory."), //
   PID("Answers with the id of the process."), //
-  CANCELLED("Answers with the cancellations received so far."), //
-  PROGRESS("Reports progress in so many steps, then answers.", Param.whole("steps")), //
+  CANCELLED("Answers with the cancellations received so far, each with its call's text, if any."), //
+  PROGRESS("Reports progress in so many steps, then answers, then reports so many more.",
+      Param.whole("steps"), Param.maybeWhole("more")), //
   ASK_CLIENT("Sends a request to the client, answers with the raw reply.", Param.text("method")), //
   ADD_TOOL("Adds a tool of this name and tells the client.", Param.text("name")), //
   LOG("Sends a log message to the client.", Param.text("text"));

@@ -28,6 +28,7 @@ class ToolTest {
       late        | {"ms":1}                     | late by 1 ms
       cancelled   | {}                           | []
       blank       | {}                           | after the blanks
+      torn        | {}                           | a torn \u00e9
       fail        | {"text":"no"}                | no
       more        | {}                           | more
       """)
@@ -50,6 +51,7 @@ class ToolTest {
       fail      | {}                                | -32602 | text must be a string
       rpc_error | {"code":-32042,"message":"later"} | -32042 | later
       junk      | {"kind":"odd"}                    | -32602 | no such junk: odd
+      giant     | {"kind":"odd","size":1}           | -32602 | no such giant: odd
       """)
   void aWrongCallIsAnsweredWithAnError(String tool, String arguments, int code, String message)
       throws Exception {
@@ -59,6 +61,15 @@ class ToolTest {
       assertThat(server.next())
           .startsWith("{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":" + code)
           .contains(message);
+    }
+  }
+
+  @Test
+  void theNextRequestsAreAnsweredBeforeTheyAreMade() throws Exception {
+    try (var server = Driven.ready()) {
+      server.call("early", "{}");
+
+      for (int id : new int[]{3, 4, 5, 2}) assertThat(server.next()).startsWith(answer(id));
     }
   }
 
@@ -109,13 +120,14 @@ class ToolTest {
   void aCancelledSleepIsRecordedAndNotAnsweredButALateCallIs() throws Exception {
     try (var server = Driven.ready()) {
       server.call("sleep", "{\"ms\":100}");
-      server.call("late", "{\"ms\":400}");
+      server.call("late", "{\"ms\":400,\"text\":\"mine\"}");
       server.cancel(2);
       server.cancel(3);
 
       server.call("cancelled", "{}");
 
-      assertThat(server.next()).contains("[{\\\"requestId\\\":2},{\\\"requestId\\\":3}]");
+      assertThat(server.next())
+          .contains("[{\\\"requestId\\\":2},{\\\"requestId\\\":3,\\\"text\\\":\\\"mine\\\"}]");
       assertThat(server.next()).startsWith(answer(3)).contains("late by 400 ms");
     }
   }

@@ -40,16 +40,25 @@ final class Tools {
       case VERSION -> call.answer(value(Mode.VERSION, "v0"));
       case ADD -> call.answer(call.number("a").add(call.number("b")).toPlainString());
       case BIG -> out.big(call.id(), call.whole("bytes"));
+      case GIANT -> giant(call);
       case IMAGE -> call.answer(Result.image());
       case FAIL -> call.answer(Result.failed(call.text("text")));
       case RPC_ERROR -> rpcError(call);
       case STRUCTURED -> call.answer(Result.structured());
-      case SLEEP -> inFlight.sleep(call, call.whole("ms"));
+      case SLEEP -> {
+        name(call);
+        inFlight.sleep(call, call.whole("ms"));
+      }
       case HANG -> {
         // The point of it.
       }
-      case LATE -> inFlight.late(call, call.whole("ms"));
+      case LATE -> {
+        name(call);
+        inFlight.late(call, call.whole("ms"));
+      }
       case DUP -> twice(call);
+      case EARLY -> early(call);
+      case TORN -> out.torn(call.id(), "a torn \u00e9");
       case UNKNOWN_ID -> unknownId(call);
       case STRING_ID -> out.result(Json.text(Json.write(call.id())), Result.text("a string id"));
       case JUNK -> junk(call);
@@ -93,6 +102,24 @@ final class Tools {
     var line = "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":";
     out.raw(line + Json.write(Result.text("first")) + "}\n" + line
         + Json.write(Result.text("second")) + "}\n");
+  }
+
+  private void giant(Call call) throws Call.BadArgument {
+    var kind = call.text("kind");
+    try {
+      out.giant(call.id(), Giant.of(kind), call.whole("size"));
+    } catch (IllegalArgumentException _) {
+      call.fail(-32602, "no such giant: " + kind);
+    }
+  }
+
+  /** Whoever counts its requests has the next ones guessed. */
+  private void early(Call call) {
+    long id = Long.parseLong(Json.write(call.id()));
+    for (int ahead = 1; ahead <= 3; ahead++) {
+      out.result(Json.number(id + ahead), Result.text("before it was asked"));
+    }
+    call.answer("in its time");
   }
 
   private void unknownId(Call call) {
@@ -139,6 +166,10 @@ final class Tools {
     call.answer(line);
   }
 
+  private void name(Call call) throws Call.BadArgument {
+    if (call.arguments().has("text")) inFlight.name(call, call.text("text"));
+  }
+
   private static void env(Call call) throws Call.BadArgument {
     var value = System.getenv(call.text("name"));
     call.answer(
@@ -148,14 +179,19 @@ final class Tools {
   private void progress(Call call) throws Call.BadArgument {
     var token = call.progressToken();
     long steps = call.whole("steps");
-    for (long step = 1; token != null && step <= steps; step++) {
+    if (token != null) progress(token, 1, steps);
+    call.answer(token == null ? "no progressToken" : "all " + steps + " steps");
+    if (token != null) progress(token, steps + 1, steps + call.whole("more", 0));
+  }
+
+  private void progress(Json token, long first, long last) {
+    for (long step = first; step <= last; step++) {
       out.notification("notifications/progress",
           Json.Members.of("progressToken", token)
               .with("progress", Json.number(step))
-              .with("total", Json.number(steps))
+              .with("total", Json.number(last))
               .with("message", Json.text("step " + step)));
     }
-    call.answer(token == null ? "no progressToken" : "all " + steps + " steps");
   }
 
   private void ask(Call call) throws Call.BadArgument {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -184,7 +183,7 @@ class EnvelopeTest {
   void otherEncodingsAreRefused() {
     var json = "{\"jsonrpc\":\"2.0\",\"method\":\"m\"}";
     for (var encoding : List.of("UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE")) {
-      var messages = Envelope.read(json.getBytes(Charset.forName(encoding)));
+      var messages = Envelope.read(Span.of(json.getBytes(Charset.forName(encoding))));
 
       assertThat(messages).as(encoding)
           .singleElement()
@@ -270,7 +269,7 @@ class EnvelopeTest {
   }
 
   private static List<Message> read(String line) {
-    return Envelope.read(quoted(line).getBytes(StandardCharsets.UTF_8));
+    return Envelope.read(Span.of(quoted(line)));
   }
 
   private static Message request(String id, String method, @Nullable String params) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whom a giant line answers is told from its first and last bytes. */
@@ -48,6 +49,32 @@ class GlimpseTest {
     answersNothing("{'jsonrpc':'2.0','id':1234567890123456789,'result':$}");
     answersNothing("[{'jsonrpc':'2.0','id':7,'result':$}]");
     answersNothing("noise $ noise");
+  }
+
+  @Test
+  void theIdOfARequestIsFoundFirstAndLast() {
+    asks("7", "{'jsonrpc':'2.0','id':7,'method':'m','params':$}");
+    asks("-7", "{ 'id' : -7 , 'jsonrpc':'2.0', 'method':'m','params':$}");
+    asks("'a b'", "{'method':'m','params':$,'jsonrpc':'2.0','id':'a b'}");
+    asks("7", "{'jsonrpc':'2.0','method':'m','params':$,'id':7}");
+    asks("''", "{'method':'m','params':$,'id':'','jsonrpc':'2.0'}");
+    asks(null, "{'jsonrpc':'2.0','method':'m','params':{'a':$,'id':7}}");
+    asks(null, "{'jsonrpc':'2.0','method':'m','params':$}");
+    asks(null, "{'jsonrpc':'2.0','id':1.5,'method':'m','params':$}");
+    asks(null, "{'jsonrpc':'2.0','id':'\u00E9','method':'m','params':$}");
+    asks(null, "{'jsonrpc':'2.0','id':'\\n','method':'m','params':$}");
+    asks(null, "{'jsonrpc':'2.0','result':$,'id':7}");
+    asks(null, "noise $,'id':7}");
+  }
+
+  private static void asks(@Nullable String id, String line) {
+    var glimpse = new Glimpse();
+    var bytes = line.replace('\'', '"').replace("$", GIANT).getBytes(StandardCharsets.UTF_8);
+    glimpse.begins(Arrays.copyOf(bytes, 1_024));
+
+    var own = glimpse.ownId(Arrays.copyOfRange(bytes, bytes.length - 1_024, bytes.length));
+
+    assertThat(own).as(line).isEqualTo(id == null ? null : Span.of(id.replace('\'', '"')));
   }
 
   @Test

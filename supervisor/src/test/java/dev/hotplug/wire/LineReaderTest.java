@@ -58,6 +58,19 @@ class LineReaderTest {
   }
 
   @Test
+  void aLineThatIsTooLongOnceRepairedIsTooLong() throws Exception {
+    var bytes = new byte[50];
+    Arrays.fill(bytes, (byte) 0xFF);
+
+    assertThat(all(new ByteArrayInputStream(bytes), 149)).hasSize(2)
+        .first()
+        .asString()
+        .startsWith("<too long>");
+    assertThat(all(new ByteArrayInputStream(bytes), 150))
+        .containsExactly("<repaired>" + "\uFFFD".repeat(50));
+  }
+
+  @Test
   void whereAStreamIsSplitMakesNoDifference() throws Exception {
     var bytes = utf8("\uFEFFfirst\r\n\n{\"é\":\"😀\"}\n0123456789012345678901234567890\nlast");
     var expected = List.of("first", "<blank>", "{\"é\":\"😀\"}", "<too long>0123456789",
@@ -170,7 +183,7 @@ class LineReaderTest {
     long before = allocated();
     var line = requireNonNull((LineReader.Line.Text) reader.next());
 
-    assertThat(line.bytes()).isEqualTo(bytes);
+    assertThat(Arrays.copyOfRange(line.bytes(), line.from(), line.to())).isEqualTo(bytes);
     assertThat(allocated() - before).isLessThan(24L * MEBIBYTE);
   }
 
@@ -209,8 +222,8 @@ class LineReaderTest {
 
   private static String words(LineReader.Line line) {
     return switch (line) {
-      case LineReader.Line.Text(var bytes, var repaired) ->
-        (repaired ? "<repaired>" : "") + text(bytes);
+      case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
+        (repaired ? "<repaired>" : "") + text(Arrays.copyOfRange(bytes, from, to));
       case LineReader.Line.Blank _ -> "<blank>";
       case LineReader.Line.TooLong(var head) ->
         "<too long>" + text(head).substring(0, Math.min(10, head.length));

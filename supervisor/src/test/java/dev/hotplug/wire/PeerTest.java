@@ -227,10 +227,13 @@ class PeerTest {
     try (var talk = new Interview()) {
       var exchange = talk.peer().request(ask("m"));
       talk.say(answer(2, "1"), answer(-1, "1"), "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":1}",
-          "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{}}", "{\"jsonrpc\":\"2.0\",\"error\":{}}",
           "{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999,\"result\":1}");
-      for (var id : List.of("2", "-1", "\"x\"", "null", "null", "99999999999999999999"))
+      for (var id : List.of("2", "-1", "\"x\"", "99999999999999999999"))
         assertThat(talk.heard().next()).isEqualTo(new Noise.Stray(id));
+      talk.say("{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{}}",
+          "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":1}}");
+      for (var error : List.of("{}", "{\"code\":1}"))
+        assertThat(talk.heard().next()).isEqualTo(new Noise.Unaddressed(error));
 
       talk.say(answer(1, "\"first\""), answer(1, "\"second\""));
 

@@ -1,5 +1,6 @@
 package dev.hotplug.wire;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,8 @@ class Utf8Test {
       if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) continue;
       var text = Character.toString(point);
 
-      assertThat(Utf8.isValid(utf8(text))).as(Integer.toHexString(point)).isTrue();
-      assertThat(Utf8.isValid(utf8("a" + text + "b"))).as(Integer.toHexString(point)).isTrue();
+      assertThat(isValid(utf8(text))).as(Integer.toHexString(point)).isTrue();
+      assertThat(isValid(utf8("a" + text + "b"))).as(Integer.toHexString(point)).isTrue();
     }
   }
 
@@ -43,23 +44,35 @@ class Utf8Test {
     for (int before = 8_180; before < 8_200; before++) {
       var text = "é" + "x".repeat(before) + "😀";
 
-      assertThat(Utf8.isValid(utf8(text))).as("after " + before).isTrue();
+      assertThat(isValid(utf8(text))).as("after " + before).isTrue();
     }
   }
 
   @Test
   void repairPutsTheReplacementCharacter() {
-    var repaired = Utf8.repaired(HexFormat.of().parseHex("61ff62c3"));
+    var repaired = requireNonNull(Utf8.repaired(HexFormat.of().parseHex("ff61ff62c3ff"), 1, 5, 8));
 
     assertThat(new String(repaired, StandardCharsets.UTF_8)).isEqualTo("a\uFFFDb\uFFFD");
-    assertThat(Utf8.isValid(repaired)).isTrue();
+    assertThat(isValid(repaired)).isTrue();
+  }
+
+  @Test
+  void whatIsTooLongOnceRepairedIsNot() {
+    var bad = HexFormat.of().parseHex("ff".repeat(10_000));
+
+    assertThat(Utf8.repaired(bad, 0, bad.length, 29_999)).isNull();
+    assertThat(Utf8.repaired(bad, 0, bad.length, 30_000)).hasSize(30_000);
+  }
+
+  private static boolean isValid(byte[] bytes) {
+    return Utf8.isValid(bytes, 0, bytes.length);
   }
 
   private static void bad(String hex) {
     var format = HexFormat.of();
-    assertThat(Utf8.isValid(format.parseHex(hex))).as(hex).isFalse();
-    assertThat(Utf8.isValid(format.parseHex("61" + hex))).as("61" + hex).isFalse();
-    assertThat(Utf8.isValid(format.parseHex("c3a9" + hex + "61"))).as("c3a9" + hex).isFalse();
+    assertThat(isValid(format.parseHex(hex))).as(hex).isFalse();
+    assertThat(isValid(format.parseHex("61" + hex))).as("61" + hex).isFalse();
+    assertThat(isValid(format.parseHex("c3a9" + hex + "61"))).as("c3a9" + hex).isFalse();
   }
 
   private static byte[] utf8(String text) {

@@ -243,12 +243,14 @@ public final class Session implements Handler {
   @Override
   public void noise(Noise noise) {
     switch (noise) {
-      case Noise.TooLong(var limit, var _) -> peer.refuse(null,
-          new RpcError(RpcError.INVALID_REQUEST, "a line may have at most " + limit + " bytes"));
+      case Noise.TooLong(var limit, var excerpt) ->
+        Oddities.log("passed over a line of more than " + limit + " bytes: " + excerpt);
       case Noise.Repaired(var excerpt) -> Oddities.log("a line was not UTF-8: " + excerpt);
       case Noise.Garbled(var id, var excerpt) ->
         Oddities.log("the answer to request " + id + " is no JSON-RPC: " + excerpt);
       case Noise.Stray(var id) -> Oddities.log("an answer to nothing that was asked, id " + id);
+      case Noise.Unaddressed(var excerpt) ->
+        Oddities.log("an error without saying of what: " + excerpt);
       case Noise.RetypedId(var id) -> Oddities.log("an answer with a retyped id " + id);
       case Noise.Dropped(var method) -> Oddities.log("the client does not read; dropped " + method);
       case Noise.Blank _ -> {

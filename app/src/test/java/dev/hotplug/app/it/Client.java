@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,7 @@ abstract class Client implements AutoCloseable {
   private final Seen<Line.Request> requests = new Seen<>();
   private final Seen<Line.Violation> violations = new Seen<>();
   private final BlockingQueue<Reply> strays = new LinkedBlockingQueue<>();
+  private volatile CountDownLatch readsOn = new CountDownLatch(0);
   private volatile boolean ended;
   private @Nullable Integer exit;
 
@@ -120,6 +122,15 @@ abstract class Client implements AutoCloseable {
   /** From now on keeps the server waiting for an answer to its requests of this method. */
   void leaveOpen(String method) {
     answers.put(method, "");
+  }
+
+  /** Reads nothing more of stdout, after a line at most. */
+  void stopReading() {
+    readsOn = new CountDownLatch(1);
+  }
+
+  void readOn() {
+    readsOn.countDown();
   }
 
   /** Closes stdin once all is written. */
@@ -234,12 +245,21 @@ abstract class Client implements AutoCloseable {
   private final class Reader implements Pipes.Reader {
     @Override
     public void line(byte[] bytes) {
+      awaitReading();
       switch (Line.read(bytes)) {
         case Line.Result result -> answered(result.id(), new Reply(result));
         case Line.Failure failure -> answered(failure.id(), new Reply(failure));
         case Line.Notification notification -> notifications.add(notification);
         case Line.Request request -> asked(request);
         case Line.Violation violation -> violations.add(violation);
+      }
+    }
+
+    private void awaitReading() {
+      try {
+        readsOn.await();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
     }
 

@@ -248,9 +248,9 @@ class SessionTest {
   void aLineThatIsTooLongIsRefused() throws Exception {
     var answer = client.ask("1", "ping", "{\"x\":\"" + "x".repeat(200_000) + "\"}").next();
 
-    assertThat(answer.path("id").isNull()).isTrue();
+    assertThat(answer.path("id").asInt()).isEqualTo(1);
     assertThat(answer.at("/error/message").asText())
-        .isEqualTo("a line may have at most 100000 bytes");
+        .startsWith("a line may have at most 100000 bytes");
     client.hearsNothingElse();
   }
 
