@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,6 +49,28 @@ class ProgressIT {
     assertThat(progress).hasSize(50);
     assertThat(numbers(progress)).isSorted().doesNotHaveDuplicates();
     assertThat(progress.getLast().path("message").asText()).isEqualTo("step 50");
+  }
+
+  @Test
+  void aTokenThatIsANumberStaysOneAndNothingFollowsTheResult() throws Exception {
+    SHARED.load("hasty");
+    var params = "{\"name\": \"call_dynamic_server_tool\", \"arguments\": {\"server_name\": \"hasty\","
+        + " \"tool_name\": \"progress\", \"parameters\": {\"steps\": 100, \"more\": 50}},"
+        + " \"_meta\": {\"progressToken\": 4711}}";
+
+    var asked = SHARED.hotplug().ask("tools/call", params);
+    var heard = asked.answer().thenApply(_ -> progress("4711"));
+
+    assertThat(asked.result().text()).isEqualTo("all 100 steps");
+    assertThat(numbers(heard.join())).containsExactlyElementsOf(upTo(100));
+    assertThat(heard.join()).allMatch(each -> each.path("progressToken").isNumber());
+    assertThat(SHARED.hotplug().text("hasty", "echo", "{\"text\": \"after it\"}"))
+        .isEqualTo("after it");
+    assertThat(progress("4711")).hasSize(100);
+  }
+
+  private static List<Double> upTo(int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(Double::valueOf).toList();
   }
 
   @Test
