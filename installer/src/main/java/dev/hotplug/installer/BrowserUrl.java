@@ -33,7 +33,7 @@ final class BrowserUrl {
     if (page.size() < 2) return url + ".";
     return switch (page.getFirst()) {
       case "tree" -> url + ref(page.get(1)) + subdir(page.subList(2, page.size())) + ".";
-      case "blob" -> url + ref(page.get(1)) + subdir(page.subList(2, page.size() - 1)) + ".";
+      case "blob" -> url + ref(page.get(1)) + subdir(folderOf(page.subList(2, page.size()))) + ".";
       case "src" -> url + branch(page.subList(1, page.size())) + ".";
       case "commit" -> url + ref(page.get(1)) + ".";
       case "releases" -> url + (page.size() > 2 ? ref(page.get(2)) : "") + ".";
@@ -47,6 +47,11 @@ final class BrowserUrl {
         && Set.of("branch", "tag", "commit").contains(page.getFirst());
     var rest = hasKind ? page.subList(1, page.size()) : page;
     return ref(rest.getFirst()) + subdir(rest.subList(1, rest.size()));
+  }
+
+  /** Without the file at its end, which a page may lack. */
+  private static List<String> folderOf(List<String> file) {
+    return file.isEmpty() ? file : file.subList(0, file.size() - 1);
   }
 
   private static String ref(String ref) {

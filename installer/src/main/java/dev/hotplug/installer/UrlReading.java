@@ -37,9 +37,7 @@ final class UrlReading {
 
   Reading result() {
     if (text.isBlank()) return refused("git_url is empty.", EXAMPLE);
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      return refused("git_url has a line break or another control character in it.", EXAMPLE);
-    }
+    if (hasControls(text)) return controls();
     if (text.startsWith("-")) {
       return refused("git_url begins with a dash, as an option of git would.", EXAMPLE);
     }
@@ -172,6 +170,8 @@ final class UrlReading {
           "Give an https or ssh address, or start Hotplug with --allow-local"
               + " (hotplug serve --allow-local, hotplug install --allow-local).");
     }
+    // They may have been encoded.
+    if (hasControls(where)) return controls();
     try {
       var path = Path.of(where).toAbsolutePath().normalize();
       var named = path.endsWith(".git") ? path.getParent() : path;
@@ -188,6 +188,14 @@ final class UrlReading {
   private static String port(String scheme, int port) {
     boolean usual = port < 0 || port == (scheme.equals("https") ? 443 : 22);
     return usual ? "" : ":" + port;
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  private static Refused controls() {
+    return refused("git_url has a line break or another control character in it.", EXAMPLE);
   }
 
   private static Refused refused(String what, String instead) {

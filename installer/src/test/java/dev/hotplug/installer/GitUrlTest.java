@@ -96,6 +96,7 @@ class GitUrlTest {
       "https://github.com/acme/notes/releases/tag/v1 | ref: \"v1\".",
       "https://github.com/acme/notes/issues | git_url: \"https://github.com/acme/notes\".",
       "https://gitlab.com/a/b/notes/-/tree/main/x | git_url: \"https://gitlab.com/a/b/notes\", ref: \"main\", subdir: \"x\".",
+      "https://gitlab.com/a/notes/-/blob/main | git_url: \"https://gitlab.com/a/notes\", ref: \"main\".",
       "https://bitbucket.org/acme/notes/src/main/x | ref: \"main\", subdir: \"x\".",
       "https://codeberg.org/acme/notes/src/branch/main/x | ref: \"main\", subdir: \"x\".",
       "https://git.example/acme/notes/tree/main/x | ref: \"main\", subdir: \"x\"."})
@@ -137,6 +138,12 @@ class GitUrlTest {
     assertThat(url("./x", Allow.LOCAL).shown()).isEqualTo(here.resolve("x").toString());
     assertThat(url("/srv/notes", Allow.LOCAL).host()).isEmpty();
     assertThat(url("/srv/notes", Allow.LOCAL).owner()).isEmpty();
+  }
+
+  @Test
+  void encodedControlCharactersOfAFileUrlAreRefused() {
+    assertThat(GitUrl.read("file:///srv/notes%1B%5B31m", Allow.LOCAL)).isInstanceOfSatisfying(
+        Reading.Refused.class, it -> assertThat(it.reason()).contains("control character"));
   }
 
   private static GitUrl url(String text, Allow allow) {
