@@ -64,8 +64,7 @@ final class FetchFault {
 
   /** One short line of what may be anything. */
   static String line(String text) {
-    var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+    return Plain.text(text, LONGEST_LINE);
   }
 
   private static boolean isAboutAccess(String words) {

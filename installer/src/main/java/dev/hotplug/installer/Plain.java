@@ -19,8 +19,16 @@ final class Plain {
 
   /** {@code text} on one line, printable, at most 160 characters of it. */
   static String text(String text) {
+    return text(text, LONGEST);
+  }
+
+  /** {@code text} on one line, printable, at most {@code longest} characters of it. */
+  static String text(String text, int longest) {
     var line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1).stripTrailing() + "…";
+    if (line.length() <= longest) return line;
+    // Half a surrogate pair is no character.
+    boolean splits = Character.isHighSurrogate(line.charAt(longest - 2));
+    return line.substring(0, splits ? longest - 2 : longest - 1).stripTrailing() + "…";
   }
 
   /** As {@link #text}, in quotes. */

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Cut;
 import dev.hotplug.wire.Handler;
 import dev.hotplug.wire.Message;
 import dev.hotplug.wire.Noise;
@@ -37,14 +38,10 @@ final class Ear implements Handler {
       peer.answer(request.id(), EMPTY);
       return;
     }
-    var method = excerpt(request.method());
+    var method = Cut.of(request.method(), LONGEST_METHOD);
     log.add(HOTPLUG + "refused the server's request " + method);
     peer.refuse(request.id(),
         new RpcError(RpcError.METHOD_NOT_FOUND, "this client does not support " + method));
-  }
-
-  private static String excerpt(String method) {
-    return method.length() > LONGEST_METHOD ? method.substring(0, LONGEST_METHOD) + "…" : method;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Cut;
 import dev.hotplug.upstream.Hindrance.Elder;
 import dev.hotplug.upstream.Hindrance.Stranger;
 import java.nio.file.Path;
@@ -142,11 +143,8 @@ record Hindrances(Marker marker, Function<String, Optional<String>> projects) {
   }
 
   private static String nobodys(ProcessTable.Row row) {
-    var command = row.command();
-    var shown = command.length() <= LONGEST_COMMAND ? command
-        : command.substring(0, LONGEST_COMMAND) + "…";
-    return "pid " + row.pid() + " (" + shown + "), which Hotplug did not start. Stop that one, or "
-        + "give this server another place.";
+    return "pid " + row.pid() + " (" + Cut.of(row.command(), LONGEST_COMMAND)
+        + "), which Hotplug did not start. Stop that one, or " + "give this server another place.";
   }
 
   private static String sentence(String place) {

@@ -2,6 +2,7 @@ package dev.hotplug.app.watch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hotplug.spec.Cut;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -115,6 +116,6 @@ final class BuildErrors {
   }
 
   private static String cut(String line) {
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    return Cut.of(line, LONGEST);
   }
 }

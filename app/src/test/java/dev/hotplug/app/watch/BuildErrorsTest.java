@@ -181,6 +181,13 @@ class BuildErrorsTest {
     assertThat(told.getFirst()).startsWith("a.go:0:1: x");
   }
 
+  @Test
+  void aLineIsNotCutInTheMiddleOfACharacter() {
+    var output = List.of("a.go:1:1: " + "x".repeat(288) + "😀😀");
+
+    assertThat(BuildErrors.in(output)).containsExactly("a.go:1:1: " + "x".repeat(288) + "…");
+  }
+
   private static void check(String output, String... told) {
     assertThat(BuildErrors.in(output.lines().toList())).containsExactly(told);
   }
