@@ -11,12 +11,16 @@ final class FileName {
   /** File systems take 255 bytes; what replaces a file while it is written has a longer name. */
   private static final int LONGEST = 200;
 
+  /** No other has a "%" that is not followed by digits. */
+  private static final String NAMELESS = "%";
+
   private static final int DIGEST_BYTES = 16;
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]|^\\.");
 
   private FileName() {}
 
   static String of(String server) {
+    if (server.isEmpty()) return NAMELESS;
     var name = UNSAFE.matcher(server).replaceAll(match -> escaped(match.group()));
     // "~" is escaped in all others.
     return name.length() <= LONGEST ? name

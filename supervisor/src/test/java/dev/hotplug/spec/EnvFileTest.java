@@ -172,7 +172,7 @@ class EnvFileTest {
   @Test
   void noTwoServersShareAFileAndNoneLeavesTheFolder() {
     var names = List.of("notes", "Notes.2_x-y", "a/b", "a%2Fb", "..", ".", ".x", "%2E.", "a b", "ü",
-        "\uD83D\uDE00", "~", "x".repeat(128), "ü".repeat(128), "ü".repeat(127) + "v");
+        "\uD83D\uDE00", "~", "x".repeat(128), "ü".repeat(128), "ü".repeat(127) + "v", "");
     Set<Path> files = new HashSet<>();
     for (var name : names) {
       var file = EnvFile.in(top, name);
