@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,14 +67,23 @@ class DetectorsFuzzTest {
     var parts = file[0].split(" -> ", 2);
     try {
       var path = root.resolve(parts[0]).normalize();
-      if (!path.startsWith(root) || path.equals(root)) return Optional.empty();
+      if (!path.startsWith(root) || path.equals(root) || isBehindLink(path))
+        return Optional.empty();
       Files.createDirectories(path.resolveSibling("."));
       if (parts.length > 1) Files.createSymbolicLink(path, Path.of(parts[1]));
-      else Files.writeString(path, file.length > 1 ? file[1] : "");
+      else Files.writeString(path, file.length > 1 ? file[1] : "", StandardOpenOption.CREATE_NEW);
       return Optional.of(parts[0]);
     } catch (IOException | IllegalArgumentException _) {
       return Optional.empty();
     }
+  }
+
+  /** Then writing would reach what is no repository's: no checkout does that either. */
+  private static boolean isBehindLink(Path path) {
+    for (var at = path; at != null; at = at.getParent()) {
+      if (Files.isSymbolicLink(at)) return true;
+    }
+    return false;
   }
 
   private static void check(Path root, Wishes wishes) {

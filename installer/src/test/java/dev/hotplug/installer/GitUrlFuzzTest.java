@@ -32,6 +32,8 @@ class GitUrlFuzzTest {
 
     for (var allow : Allow.values()) {
       check(text, allow);
+      // Nobody gave a password who wrote just this where no password is.
+      if (text.contains(PASSWORD)) continue;
       var withPassword = text.replaceFirst(SCHEME, "$0someone:" + PASSWORD + "@");
       assertThat(check(withPassword, allow)).doesNotContain(PASSWORD);
     }
