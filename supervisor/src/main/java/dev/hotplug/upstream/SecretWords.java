@@ -21,7 +21,8 @@ final class SecretWords {
   private static final Pattern ASSIGNED = Pattern.compile("(?s)-*+([\\w.-]++)\\s*+[=:]\\s*+(.++)");
 
   private static final Pattern SCHEME = Pattern.compile("(?i)(?:bearer|basic|token)\\s++(\\S++)");
-  private static final Pattern USER = Pattern.compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s@]++)@");
+  private static final Pattern USER = Pattern
+      .compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s@]++)@");
   private static final Pattern QUERY = Pattern.compile("[?&#]([\\w.-]++)=([^&#\\s]++)");
 
   /** Of GitHub, GitLab, Slack, npm, Hugging Face and AWS, those that begin with sk, and JWT. */
