@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -101,8 +103,35 @@ final class PlainReading {
   }
 
   private static @Nullable JsonNode tree(@Nullable Span span) {
+    return span == null ? null : treeOf(span);
+  }
+
+  /** The members of {@code object}, the last of equal names; empty for others. */
+  static Map<String, JsonNode> membersOf(Span object) {
+    var members = new LinkedHashMap<String, JsonNode>();
+    for (var member : treeOf(object).properties()) members.put(member.getKey(), member.getValue());
+    return members;
+  }
+
+  /** The elements of {@code array}; empty for others. */
+  static List<JsonNode> elementsOf(Span array) {
+    var tree = treeOf(array);
+    return tree.isArray() ? StreamSupport.stream(tree.spliterator(), false).toList() : List.of();
+  }
+
+  static Map<String, JsonNode> trees(Map<String, Span> members) {
+    var trees = new LinkedHashMap<String, JsonNode>();
+    members.forEach((name, value) -> trees.put(name, treeOf(value)));
+    return trees;
+  }
+
+  static List<JsonNode> trees(List<Span> elements) {
+    return elements.stream().map(PlainReading::treeOf).toList();
+  }
+
+  private static JsonNode treeOf(Span span) {
     try {
-      return span == null ? null : JACKSON.readTree(span.toString());
+      return JACKSON.readTree(span.toString());
     } catch (JsonProcessingException e) {
       throw new AssertionError("a span must hold valid JSON: " + span, e);
     }

@@ -101,6 +101,8 @@ class WireFuzzTest {
         .isEqualTo(List.of(new Message.Result(id, value)));
     Meta.add(value, Map.of("hotplug", Span.of("true")))
         .ifPresent(it -> assertThat(PlainReading.hotplugOf(it.toString())).isTrue());
+    assertThat(PlainReading.membersOf(value)).isEqualTo(PlainReading.trees(value.members()));
+    assertThat(PlainReading.elementsOf(value)).isEqualTo(PlainReading.trees(value.elements()));
     for (var inner : value.members().values()) read(inner);
     for (var inner : value.elements()) read(inner);
   }
