@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Writes into a pipe or socket of ours without ever waiting. A pipe is opened once more for that,
@@ -17,6 +19,13 @@ import java.nio.file.Path;
  */
 public final class PipeOutlet implements Outlet {
   private static final Path OPEN = Path.of("/proc/self/fd");
+
+  /**
+   * How much a pipe for results is to hold, in bytes. Four times what it does saves switches
+   * between who writes a long line and who reads it: half of what 10 MB took. More saves no more,
+   * and would take from what one user's pipes may hold in all.
+   */
+  private static final int WIDTH = 256 * 1024;
 
   /** Writes that many bytes without waiting; how many it took, or -1. */
   private interface Writing {
@@ -40,20 +49,36 @@ public final class PipeOutlet implements Outlet {
     if (what.startsWith("socket:")) {
       return new PipeOutlet((from, length) -> Posix.send(fd, from, length), () -> {});
     }
-    return what.startsWith("pipe:") ? again(open) : NONE;
+    if (!what.startsWith("pipe:")) return NONE;
+    widen(open);
+    return again(open);
   }
 
   /** The way into the pipe that is the stdin of a child of ours. */
   static Outlet intoStdin(long pid) {
-    var pipe = what(Path.of("/proc", String.valueOf(pid), "fd", "0"));
-    if (!pipe.startsWith("pipe:")) return NONE;
-    // The child may have put another pipe in its place, which is not ours to write to.
+    return ourEnd(pid, 0).map(PipeOutlet::again).orElse(NONE);
+  }
+
+  /** Lets the pipe that is the stdout of a child of ours hold more. */
+  static void widenStdout(long pid) {
+    ourEnd(pid, 1).ifPresent(PipeOutlet::widen);
+  }
+
+  /** Our end of the pipe that a child of ours has under number {@code fd}. */
+  private static Optional<Path> ourEnd(long pid, int fd) {
+    var pipe = what(Path.of("/proc", String.valueOf(pid), "fd", String.valueOf(fd)));
+    if (!pipe.startsWith("pipe:")) return Optional.empty();
+    // The child may have put another pipe in its place, which is not ours.
     try (DirectoryStream<Path> ours = Files.newDirectoryStream(OPEN)) {
-      for (var open : ours) if (what(open).equals(pipe)) return again(open);
-    } catch (IOException _) {
+      for (var open : ours) if (what(open).equals(pipe)) return Optional.of(open);
+    } catch (IOException | DirectoryIteratorException _) {
       // Whatever is in the way, there is the ordinary way.
     }
-    return NONE;
+    return Optional.empty();
+  }
+
+  private static void widen(Path open) {
+    Posix.widen(Integer.parseInt(OPEN.relativize(open).toString()), WIDTH);
   }
 
   private static Outlet again(Path open) {

@@ -41,6 +41,7 @@ final class Posix {
   private static final int O_WRONLY = 1;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int F_SETPIPE_SZ = 1031;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
 
@@ -64,6 +65,11 @@ final class Posix {
     int close(int fd);
   }
 
+  /** The C function. */
+  public interface Fcntl {
+    int fcntl(int fd, int command, int argument);
+  }
+
   private static final Kill KILL = link(Kill.class, "kill",
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
@@ -80,6 +86,10 @@ final class Posix {
   private static final Send SEND = link(Send.class, "send",
       FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
           ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+
+  private static final Fcntl FCNTL = link(Fcntl.class, "fcntl", FunctionDescriptor
+      .of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+      Linker.Option.firstVariadicArg(2));
 
   private static final Close CLOSE = link(Close.class, "close",
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
@@ -101,6 +111,11 @@ final class Posix {
   /** Writes into a socket without waiting, and returns how many bytes were taken, or -1. */
   static long send(int fd, MemorySegment bytes, long length) {
     return SEND.send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+  }
+
+  /** Lets a pipe hold that many bytes, where the system allows (fcntl(2), Linux only). */
+  static void widen(int pipe, int bytes) {
+    int _ = FCNTL.fcntl(pipe, F_SETPIPE_SZ, bytes);
   }
 
   static void close(int fd) {

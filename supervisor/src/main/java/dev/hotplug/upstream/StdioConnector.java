@@ -95,6 +95,7 @@ public final class StdioConnector implements Connector {
         surroundings.lineLimit());
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     peer.open(PipeOutlet.intoStdin(child.pid()));
+    PipeOutlet.widenStdout(child.pid());
     return StdioUpstream.listening(new StdioUpstream.Parts(child, peer, log,
         new Handshake(peer, options.timeouts(), surroundings.version()), running.sweep(), options,
         running.took(), new LastWords(child, log, timer),

@@ -42,7 +42,8 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
   }
 
   public Optional<Tool> find(String name) {
-    return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    for (var tool : tools) if (tool.name().equals(name)) return Optional.of(tool);
+    return Optional.empty();
   }
 
   /** Their names, in order. */

@@ -2,6 +2,7 @@ package dev.hotplug.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class LineReader {
   private final InputStream in;
   private final IntSupplier limit;
   private final byte[] chunk = new byte[CHUNK];
+  private final ByteBuffer octets = Octets.of(chunk);
 
   /** The beginning of a line that spans chunks. */
   private byte[] held = {};
@@ -69,7 +71,7 @@ final class LineReader {
   private @Nullable Line read() throws IOException {
     while (true) {
       if (at == end && !fill()) return atEnd();
-      int newline = newline();
+      int newline = Octets.newline(octets, at, end);
       int stop = newline < 0 ? end : newline;
       if (!skipping && heldBytes + stop - at > limit.getAsInt()) return giveUp(stop);
       if (skipping) remember(chunk, at, stop);
@@ -85,11 +87,6 @@ final class LineReader {
     int read = in.read(chunk);
     if (read > 0) end = read;
     return read > 0;
-  }
-
-  private int newline() {
-    for (int i = at; i < end; i++) if (chunk[i] == '\n') return i;
-    return -1;
   }
 
   private void hold(int from, int to) {

@@ -16,8 +16,7 @@ final class Utf8 {
 
   /** Whether the bytes from {@code from} up to {@code to} are UTF-8. */
   static boolean isValid(byte[] bytes, int from, int to) {
-    int ascii = from;
-    while (ascii < to && bytes[ascii] >= 0) ascii++;
+    int ascii = Octets.ascii(bytes, from, to);
     return ascii == to
         || decodes(ByteBuffer.wrap(bytes, ascii, to - ascii), CodingErrorAction.REPORT, _ -> {});
   }

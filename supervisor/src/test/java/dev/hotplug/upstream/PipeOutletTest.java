@@ -73,6 +73,19 @@ class PipeOutletTest {
   }
 
   @Test
+  void aWidenedPipeTakesMoreThanIsRead() throws Exception {
+    var wordy = new ProcessBuilder("sh", "-c", "read go; head -c 200000 /dev/zero; echo said >&2")
+        .start();
+
+    PipeOutlet.widenStdout(wordy.pid());
+    wordy.outputWriter().append("go\n").flush();
+
+    assertThat(wordy.errorReader().readLine()).isEqualTo("said");
+    assertThat(wordy.getInputStream().readAllBytes()).hasSize(200_000);
+    assertThat(wordy.waitFor()).isZero();
+  }
+
+  @Test
   void whatIsNeitherPipeNorSocketHasNone() {
     assertThat(PipeOutlet.of(987_654)).isSameAs(Outlet.NONE);
     assertThat(PipeOutlet.intoStdin(Integer.MAX_VALUE)).isSameAs(Outlet.NONE);
