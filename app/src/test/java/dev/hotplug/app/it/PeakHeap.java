@@ -1,5 +1,6 @@
 package dev.hotplug.app.it;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,12 +40,16 @@ record PeakHeap(Path log) {
     var all = collected(hotplug);
     long peak = all.stream()
         .skip(before.size())
-        .mapToLong(each -> Long.parseLong(each.group(1)))
+        .mapToLong(each -> megabytes(each, 1))
         .max()
         .orElseThrow();
-    long growth = peak - Long.parseLong(before.getLast().group(2));
+    long growth = peak - megabytes(before.getLast(), 2);
     System.out.printf("P12: %s: the heap grew by %d MiB at most%n", what, growth);
     assertThat(growth << 20).as(what).isLessThanOrEqualTo(mostBytes);
+  }
+
+  private static long megabytes(MatchResult collection, int group) {
+    return Long.parseLong(requireNonNull(collection.group(group)));
   }
 
   /** All collections so far, the last of which is of now. */
