@@ -260,6 +260,12 @@ public final class Session implements Handler {
   }
 
   @Override
+  public void deaf() {
+    Oddities.log("the client has closed our stdout, so no answer reaches it any more; its servers"
+        + " run on until it closes our stdin, too");
+  }
+
+  @Override
   public void closed() {
     ended.complete(null);
   }

@@ -2,7 +2,9 @@ package dev.hotplug.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,6 +161,24 @@ class ClientJunkIT {
 
       assertThat(hotplug.nextStray().isError()).isFalse();
       assertThat(hotplug.awaitExit(Duration.ofSeconds(5))).isZero();
+    }
+  }
+
+  @Test
+  void aClientThatClosesStdoutIsToldOfOnStderrAndEndsItByStdin(@TempDir Path folder)
+      throws Exception {
+    var launcher = folder.resolve("deaf-after-two-lines");
+    Files.writeString(launcher, """
+        #!/bin/sh
+        '%s' "$@" | for i in 1 2; do IFS= read -r line; printf '%%s\\n' "$line"; done
+        """.formatted(Launcher.path()));
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+    try (var hotplug = Hotplug.in(folder).launcher(launcher).start()) {
+      assertThat(hotplug.request("ping", "{}").isError()).isFalse();
+
+      hotplug.rawLine(ping("\"unheard\""));
+
+      assertThat(hotplug.awaitStderr("the client has closed our stdout")).contains("run on until");
     }
   }
 
