@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** Any text as an address; each seed in {@code GitUrlFuzzTestInputs} is such a text. */
 class GitUrlFuzzTest {
-  private static final String PASSWORD = "hunter2-hunter2";
+  private static final String PASSWORD = "s3cr3t_of~nobody";
   private static final String SCHEME = "^[A-Za-z][A-Za-z0-9+.-]*://";
   private static final String ONE_LINE = "\\P{Cc}+";
 
@@ -63,7 +63,8 @@ class GitUrlFuzzTest {
       assertThat(url.host()).matches("[a-z0-9][a-z0-9.-]*(:\\d+)?");
       assertThat(url.owner()).doesNotContain("/../", "//");
     }
-    return url + url.shown() + url.owner() + url.name() + url.credentials() + new Reading.Url(url);
+    return String.join(" | ", url.toString(), url.shown(), url.owner(), url.name(),
+        url.credentials().toString(), new Reading.Url(url).toString());
   }
 
   private static void https(GitUrl url) {

@@ -39,10 +39,16 @@ final class PlainReading {
     var pieces = new ArrayList<>(List.of(bytes(stream).split("\n", -1)));
     if (pieces.getLast().isEmpty()) pieces.removeLast();
     for (var piece : pieces) {
-      if (piece.length() > limit) lines.addAll(List.of(TOO_LONG, TOO_LONG_ENDED));
-      else lines.add(line(piece));
+      var line = line(piece);
+      boolean isTooLong = Math.max(piece.length(), length(line)) > limit;
+      lines.addAll(isTooLong ? List.of(TOO_LONG, TOO_LONG_ENDED) : List.of(line));
     }
     return lines;
+  }
+
+  /** In UTF-8: a line that had to be repaired has become longer. */
+  private static int length(String line) {
+    return line.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String bytes(byte[] stream) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.hotplug.torture.SeedFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +38,7 @@ class WireFuzzTest {
     cut(stream);
     var reader = new LineReader(Reads.of(stream, stream.length), () -> Wires.DEFAULT_LINE_LIMIT);
     for (var line = reader.next(); line != null; line = reader.next()) {
-      if (line instanceof LineReader.Line.Text(var bytes, _)) check(bytes);
+      if (line instanceof LineReader.Line.Text text) check(span(text));
     }
   }
 
@@ -56,7 +55,7 @@ class WireFuzzTest {
     var lines = new ArrayList<String>();
     for (var line = reader.next(); line != null; line = reader.next()) {
       lines.add(switch (line) {
-        case LineReader.Line.Text(var bytes, _) -> text(bytes);
+        case LineReader.Line.Text text -> span(text).toString();
         case LineReader.Line.Blank _ -> "";
         case LineReader.Line.TooLong _ -> PlainReading.TOO_LONG;
         case LineReader.Line.TooLongEnded _ -> PlainReading.TOO_LONG_ENDED;
@@ -65,10 +64,14 @@ class WireFuzzTest {
     return lines;
   }
 
-  private static void check(byte[] line) throws IOException {
+  private static Span span(LineReader.Line.Text text) {
+    return Span.slice(text.bytes(), text.from(), text.to());
+  }
+
+  private static void check(Span line) throws IOException {
     var messages = Envelope.read(line);
 
-    PlainReading.messages(text(line))
+    PlainReading.messages(line.toString())
         .ifPresent(plain -> assertThat(messages).map(WireFuzzTest::words).isEqualTo(plain));
     for (var message : messages) {
       switch (message) {
@@ -97,7 +100,7 @@ class WireFuzzTest {
     var out = new ByteArrayOutputStream();
     Line.result(id, value).writeTo(out);
     assertThat(lines(out.toByteArray(), LARGEST_PIECE, Wires.DEFAULT_LINE_LIMIT)).hasSize(1);
-    assertThat(Envelope.read(Arrays.copyOf(out.toByteArray(), out.size() - 1)))
+    assertThat(Envelope.read(Span.slice(out.toByteArray(), 0, out.size() - 1)))
         .isEqualTo(List.of(new Message.Result(id, value)));
     Meta.add(value, Map.of("hotplug", Span.of("true")))
         .ifPresent(it -> assertThat(PlainReading.hotplugOf(it.toString())).isTrue());
@@ -127,9 +130,5 @@ class WireFuzzTest {
       case Message.Failure(var id, var error) -> PlainReading.words("failure", id, "", error);
       case Message.Malformed _, Message.Garbled _ -> PlainReading.REFUSED;
     };
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 }
