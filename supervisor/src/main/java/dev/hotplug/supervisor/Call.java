@@ -123,6 +123,7 @@ public final class Call {
       case Reply.Refused(var error) -> new CallOutcome.Refused(number, error);
       case Reply.TimedOut(var after) -> new CallOutcome.TimedOut(after);
       case Reply.TooLong(var limit) -> new CallOutcome.TooLong(number, limit);
+      case Reply.NoRoom _ -> new CallOutcome.NoRoom(number);
       case Reply.Garbled(var reason) -> new CallOutcome.Garbled(number, reason);
       case Reply.Clogged _ -> new CallOutcome.Clogged(number);
       case Reply.Cancelled _, Reply.Closed _ -> givenUp;

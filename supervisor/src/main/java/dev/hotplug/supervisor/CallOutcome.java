@@ -37,6 +37,9 @@ public sealed interface CallOutcome {
   /** The answer was longer than a line may be. */
   record TooLong(long generation, int limit) implements CallOutcome {}
 
+  /** The answer was a long line, for which there was no room in memory beside others. */
+  record NoRoom(long generation) implements CallOutcome {}
+
   /** The answer was no JSON-RPC. */
   record Garbled(long generation, String reason) implements CallOutcome {}
 

@@ -69,6 +69,8 @@ final class Ear implements Handler {
       case Noise.Blank _ -> STDOUT + "(an empty line)";
       case Noise.TooLong(var limit, var excerpt) ->
         HOTPLUG + "passed over a line of more than " + limit + " bytes: " + excerpt;
+      case Noise.NoRoom(var excerpt) ->
+        HOTPLUG + "passed over a long line, as others fill the memory: " + excerpt;
       case Noise.Repaired(var excerpt) ->
         HOTPLUG + "a line was not valid UTF-8 and was repaired: " + excerpt;
       case Noise.Garbled(var id, var excerpt) ->

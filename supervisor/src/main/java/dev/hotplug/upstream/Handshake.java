@@ -142,6 +142,8 @@ final class Handshake {
         "did not answer " + method + " within " + after.toMillis() + " ms";
       case Reply.TooLong(var limit) ->
         "answered " + method + " with a line of more than " + limit + " bytes";
+      case Reply.NoRoom _ ->
+        "answered " + method + " with a long line while others fill the memory";
       case Reply.Garbled(var reason) ->
         "answered " + method + " with what is no JSON-RPC: " + Cut.of(reason, LONGEST_REASON);
       case Reply.Cancelled _ -> "was not waited for: " + method + " was cancelled";

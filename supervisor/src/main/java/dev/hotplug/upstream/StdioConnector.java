@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import dev.hotplug.spec.Options;
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.wire.LongLines;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.Timer;
 import dev.hotplug.wire.Wires;
@@ -33,6 +34,7 @@ public final class StdioConnector implements Connector {
   private final Surroundings surroundings;
   private final ChildEnvironment environment;
   private final Timer timer;
+  private final LongLines longLines = LongLines.in(Runtime.getRuntime().maxMemory());
   private final Offspring offspring;
   private final Launcher launcher;
   private final CommandRun commands;
@@ -91,8 +93,8 @@ public final class StdioConnector implements Connector {
   private Upstream listen(Launcher.Launched.Running running, Launcher.Order order, Options options,
       GenerationLog log) {
     var child = running.child();
-    var wires = new Wires("stdout-" + child.pid(), "stdin-" + child.pid(),
-        surroundings.lineLimit());
+    var wires = new Wires("stdout-" + child.pid(), "stdin-" + child.pid(), surroundings.lineLimit(),
+        longLines);
     var peer = Peer.over(child.stdout(), child.stdin(), wires, timer);
     peer.open(PipeOutlet.intoStdin(child.pid()));
     PipeOutlet.widenStdout(child.pid());

@@ -42,9 +42,10 @@ final class LineChannel {
    * @param wires names the threads and bounds a line
    */
   LineChannel(InputStream in, OutputStream out, Wires wires) {
-    this.reader = new LineReader(new Settling(in), wires.lineLimit());
+    this.reader = new LineReader(new Settling(in), wires.lineLimit(), wires.longLines());
     this.out = new BufferedOutputStream(out, BUFFER);
-    this.outbox = new Outbox(Math.max(LEAST_QUEUE, 2 * wires.lineLimit().getAsInt()));
+    this.outbox = new Outbox(Math.max(LEAST_QUEUE, 2 * wires.lineLimit().getAsInt()),
+        wires.longLines());
     this.wires = wires;
     this.writing = Thread.ofPlatform().daemon().name(wires.writer()).unstarted(this::write);
   }
@@ -87,13 +88,22 @@ final class LineChannel {
 
   private void read(Listener listener) {
     try {
-      for (var line = reader.next(); line != null; line = reader.next()) listener.line(line);
+      while (readOne(listener)) {
+        // It waits for the next line without holding the last, which may be long.
+      }
     } catch (IOException _) {
       // A pipe that breaks has ended; who owns the other side says why.
     } finally {
+      reader.letGo();
       Reading.settleForGood();
       listener.closed();
     }
+  }
+
+  private boolean readOne(Listener listener) throws IOException {
+    var line = reader.next();
+    if (line != null) listener.line(line);
+    return line != null;
   }
 
   /** Settles before each wait for more. */
@@ -111,13 +121,19 @@ final class LineChannel {
 
   private void write() {
     try (out) {
-      for (var lines = outbox.take(); !lines.isEmpty(); lines = outbox.take()) {
-        for (var line : lines) line.writeTo(out);
-        out.flush();
+      while (writeSome()) {
+        // As above.
       }
     } catch (IOException _) {
-      outbox.close();
+      outbox.abandon();
       broken.complete(null);
     }
+  }
+
+  private boolean writeSome() throws IOException {
+    var lines = outbox.take();
+    for (var line : lines) line.writeTo(out);
+    out.flush();
+    return !lines.isEmpty();
   }
 }

@@ -27,8 +27,10 @@ final class LineReader {
     /**
      * The limit was crossed, by the line or by what it would be once repaired: {@code head} is how
      * it begins, the rest is passed over.
+     *
+     * @param isCrowded whether there was no room for it beside others, which is no fault of its own
      */
-    record TooLong(byte[] head) implements Line {}
+    record TooLong(byte[] head, boolean isCrowded) implements Line {}
 
     /** The end of a line that was too long; {@code tail} is the last of it. */
     record TooLongEnded(byte[] tail) implements Line {}
@@ -36,6 +38,7 @@ final class LineReader {
 
   private static final int CHUNK = 64 * 1024;
   private static final int GLIMPSE = 1024;
+  private static final byte[] NOTHING = {};
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** Each array that a line outgrows is garbage, so few of them are made. */
@@ -43,26 +46,32 @@ final class LineReader {
 
   private final InputStream in;
   private final IntSupplier limit;
+  private final LongLines longLines;
   private final byte[] chunk = new byte[CHUNK];
   private final ByteBuffer octets = Octets.of(chunk);
 
   /** The beginning of a line that spans chunks. */
-  private byte[] held = {};
+  private byte[] held = NOTHING;
   private int heldBytes;
-  private byte[] tail = {};
+  private byte[] tail = NOTHING;
   private boolean skipping;
+
+  /** What was taken of the room for long lines. */
+  private int room;
   private @Nullable Line following;
   private int at;
   private int end;
 
-  LineReader(InputStream in, IntSupplier limit) {
+  LineReader(InputStream in, IntSupplier limit, LongLines longLines) {
     this.in = in;
     this.limit = limit;
+    this.longLines = longLines;
   }
 
-  /** Waits for the next line; null at the end of the stream. */
+  /** Waits for the next line, as the last was dealt with; null at the end of the stream. */
   @Nullable
   Line next() throws IOException {
+    letGo();
     var ready = following;
     following = null;
     return ready == null ? read() : ready;
@@ -73,12 +82,19 @@ final class LineReader {
       if (at == end && !fill()) return atEnd();
       int newline = Octets.newline(octets, at, end);
       int stop = newline < 0 ? end : newline;
-      if (!skipping && heldBytes + stop - at > limit.getAsInt()) return giveUp(stop);
+      int length = heldBytes + stop - at;
+      if (!skipping && length > limit.getAsInt()) return giveUp(stop, false);
+      if (!skipping && !hasRoom(length)) return giveUp(stop, true);
       if (skipping) remember(chunk, at, stop);
       else hold(at, stop);
       at = newline < 0 ? stop : stop + 1;
       if (newline >= 0) return skipping ? tooLongEnded() : text();
     }
+  }
+
+  private boolean hasRoom(int length) {
+    if (length > LongLines.SHORT && room == 0) room = longLines.awaitReading(limit.getAsInt());
+    return length <= LongLines.SHORT || room > 0;
   }
 
   private boolean fill() throws IOException {
@@ -103,8 +119,8 @@ final class LineReader {
   }
 
   /** Lets go of what is held; the newline, if it was reached, is left for the next call. */
-  private Line giveUp(int stop) {
-    tail = new byte[0];
+  private Line giveUp(int stop, boolean isCrowded) {
+    tail = NOTHING;
     remember(held, 0, heldBytes);
     remember(chunk, at, stop);
     var head = Arrays.copyOf(held, Math.min(heldBytes, GLIMPSE));
@@ -112,7 +128,7 @@ final class LineReader {
     at = stop;
     letGo();
     skipping = true;
-    return new Line.TooLong(head);
+    return new Line.TooLong(head, isCrowded);
   }
 
   private byte[] joined(byte[] head, int to) {
@@ -121,8 +137,15 @@ final class LineReader {
     return joined;
   }
 
-  private void letGo() {
-    held = new byte[0];
+  /** Forgets the line that it holds, or gave out last. */
+  void letGo() {
+    forget();
+    longLines.read(room);
+    room = 0;
+  }
+
+  private void forget() {
+    held = NOTHING;
     heldBytes = 0;
   }
 
@@ -151,7 +174,7 @@ final class LineReader {
     var line = heldBytes < held.length / 2 ? Arrays.copyOf(held, heldBytes) : held;
     int from = startsWithMark(line) ? MARK.length : 0;
     int to = heldBytes;
-    letGo();
+    forget();
     while (from < to && isBlank(line[from])) from++;
     while (from < to && isBlank(line[to - 1])) to--;
     if (from == to) return new Line.Blank();
@@ -167,7 +190,7 @@ final class LineReader {
 
   private Line unrepaired(byte[] line, int from, int to) {
     following = new Line.TooLongEnded(Arrays.copyOfRange(line, Math.max(from, to - GLIMPSE), to));
-    return new Line.TooLong(Arrays.copyOfRange(line, from, Math.min(to, from + GLIMPSE)));
+    return new Line.TooLong(Arrays.copyOfRange(line, from, Math.min(to, from + GLIMPSE)), false);
   }
 
   private static boolean isBlank(byte b) {

@@ -19,6 +19,9 @@ public sealed interface Noise {
    */
   record TooLong(int limit, String excerpt) implements Noise {}
 
+  /** A long line for which there was no room beside others; the rest of it is passed over. */
+  record NoRoom(String excerpt) implements Noise {}
+
   /** A line that was not UTF-8; its bad bytes were read as U+FFFD. */
   record Repaired(String excerpt) implements Noise {}
 

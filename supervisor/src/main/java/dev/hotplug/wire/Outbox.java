@@ -24,29 +24,38 @@ final class Outbox {
   private static final int KEPT_BACK = 8 * 1024;
 
   private final int bytes;
+  private final LongLines longLines;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition emptied = lock.newCondition();
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
+  /** The weight of all that is here, and of what the writer has. */
   private long held;
   private boolean closed;
 
   /** Whether the writer has lines that it took; what comes meanwhile must not overtake them. */
   private boolean isWriting;
 
+  /** What the writer has. */
+  private List<Line> written = List.of();
+
   private Outlet outlet = Outlet.NONE;
   private final byte[] joined = new byte[Outlet.MOST];
 
-  /** @param bytes how many it holds before it is full; one line is always taken in */
-  Outbox(int bytes) {
+  /**
+   * @param bytes how many it holds before it is full; one line is always taken in
+   * @param longLines the room that the long ones among them need
+   */
+  Outbox(int bytes, LongLines longLines) {
     this.bytes = bytes;
+    this.longLines = longLines;
   }
 
-  /** Takes {@code line} in, or says no at once because it is full or closed. */
+  /** Takes {@code line} in, or says no at once: it is full or closed, or has no room for it. */
   boolean offer(Line line) {
     lock.lock();
     try {
-      if (closed || isFull()) return false;
+      if (closed || isFull() || !longLines.queue(line.length())) return false;
       add(line);
       return true;
     } finally {
@@ -54,12 +63,12 @@ final class Outbox {
     }
   }
 
-  /** Takes {@code line} in as soon as there is room; says no when closed. */
+  /** Takes {@code line} in as soon as this is not full; says no when closed, or without room. */
   boolean put(Line line) {
     lock.lock();
     try {
       while (isFull() && !closed) emptied.awaitUninterruptibly();
-      if (closed) return false;
+      if (closed || !longLines.queue(line.length())) return false;
       add(line);
       return true;
     } finally {
@@ -72,13 +81,14 @@ final class Outbox {
     lock.lock();
     try {
       isWriting = false;
+      written.forEach(this::forget);
+      written = List.of();
+      emptied.signalAll();
       while (lines.isEmpty() && !closed) filled.awaitUninterruptibly();
       isWriting = true;
-      var taken = new ArrayList<>(lines);
+      written = new ArrayList<>(lines);
       lines.clear();
-      held = 0;
-      emptied.signalAll();
-      return taken;
+      return written;
     } finally {
       lock.unlock();
     }
@@ -127,6 +137,25 @@ final class Outbox {
     }
   }
 
+  /** Nothing more is written: closes, and lets go of what was not. */
+  void abandon() {
+    lock.lock();
+    try {
+      written.forEach(this::forget);
+      lines.forEach(this::forget);
+      written = List.of();
+      lines.clear();
+    } finally {
+      lock.unlock();
+    }
+    close();
+  }
+
+  private void forget(Line line) {
+    held -= weight(line);
+    longLines.unqueue(line.length());
+  }
+
   private boolean isFull() {
     return held >= bytes;
   }
@@ -161,7 +190,7 @@ final class Outbox {
     }
     int written = count == 0 ? 0 : outlet.write(joined, length);
     if (written == 0) return false;
-    for (int i = 0; i < count; i++) held -= weight(lines.removeFirst());
+    for (int i = 0; i < count; i++) forget(lines.removeFirst());
     if (written == length) return true;
     var rest = new Line(List.of(Span.of(Arrays.copyOfRange(joined, written, length))));
     lines.addFirst(rest);

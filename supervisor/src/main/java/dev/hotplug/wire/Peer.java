@@ -119,6 +119,9 @@ public final class Peer {
     private final Glimpse tooLong = new Glimpse();
     private boolean isAnswer;
 
+    /** What becomes of who waits for the line that is passed over. */
+    private Reply passedOver = new Reply.NoRoom();
+
     Listening(Handler handler) {
       this.handler = handler;
     }
@@ -129,26 +132,34 @@ public final class Peer {
         case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
           text(Span.slice(bytes, from, to), repaired);
         case LineReader.Line.Blank _ -> handler.noise(new Noise.Blank());
-        case LineReader.Line.TooLong(var head) -> beginTooLong(head);
+        case LineReader.Line.TooLong(var head, var isCrowded) -> beginTooLong(head, isCrowded);
         case LineReader.Line.TooLongEnded(var tail) -> endTooLong(tail);
       }
     }
 
-    private void beginTooLong(byte[] head) {
-      handler.noise(new Noise.TooLong(lineLimit.getAsInt(), Envelope.excerpt(Span.of(head))));
+    private void beginTooLong(byte[] head, boolean isCrowded) {
+      var excerpt = Envelope.excerpt(Span.of(head));
+      int limit = lineLimit.getAsInt();
+      handler.noise(isCrowded ? new Noise.NoRoom(excerpt) : new Noise.TooLong(limit, excerpt));
+      passedOver = isCrowded ? new Reply.NoRoom() : new Reply.TooLong(limit);
       var id = tooLong.begins(head);
       isAnswer = id.isPresent();
-      id.ifPresent(this::answeredTooLong);
+      id.ifPresent(it -> pending.end(it, passedOver));
     }
 
     /** Who asked in such a line waits, too; its id may be the last that stands there. */
     private void endTooLong(byte[] tail) {
       var id = tooLong.ends(tail);
-      id.ifPresent(this::answeredTooLong);
+      id.ifPresent(it -> pending.end(it, passedOver));
       if (isAnswer || id.isPresent()) return;
       handler.malformed(new Message.Malformed(RpcError.INVALID_REQUEST, tooLong.ownId(tail),
-          "a line may have at most " + lineLimit.getAsInt() + " bytes; this one was not read",
-          Envelope.ending(Span.of(tail))));
+          reason() + "; this one was not read", Envelope.ending(Span.of(tail))));
+    }
+
+    private String reason() {
+      return passedOver instanceof Reply.TooLong(var limit)
+          ? "a line may have at most " + limit + " bytes"
+          : "there was no room for a long line beside others";
     }
 
     @Override
@@ -165,10 +176,6 @@ public final class Peer {
     private void text(Span line, boolean repaired) {
       if (repaired) handler.noise(new Noise.Repaired(Envelope.excerpt(line)));
       for (var message : Envelope.read(line)) hear(message);
-    }
-
-    private void answeredTooLong(long id) {
-      pending.end(id, new Reply.TooLong(lineLimit.getAsInt()));
     }
 
     private void hear(Message message) {

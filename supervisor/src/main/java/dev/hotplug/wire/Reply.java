@@ -17,6 +17,9 @@ public sealed interface Reply {
   /** The answer came, but its line was beyond the limit and was not kept. */
   record TooLong(int limit) implements Reply {}
 
+  /** The answer came, but there was no room for a long line beside others. */
+  record NoRoom() implements Reply {}
+
   /** The answer came, but was no JSON-RPC. */
   record Garbled(String reason) implements Reply {}
 

@@ -282,7 +282,7 @@ final class UserWalk implements AutoCloseable {
       case CallOutcome.NotServing _ -> "not serving";
       case CallOutcome.Unloaded _ -> "unloaded";
       case CallOutcome.Cancelled _ -> "cancelled";
-      case CallOutcome.Refused _, CallOutcome.TimedOut _, CallOutcome.WaitedTooLong _, CallOutcome.Crowded _, CallOutcome.TooLong _, CallOutcome.Garbled _, CallOutcome.Clogged _ ->
+      case CallOutcome.Refused _, CallOutcome.TimedOut _, CallOutcome.WaitedTooLong _, CallOutcome.Crowded _, CallOutcome.TooLong _, CallOutcome.NoRoom _, CallOutcome.Garbled _, CallOutcome.Clogged _ ->
         outcome.toString();
     };
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,21 @@ class LineReaderTest {
     check(" \t \n\n", "<blank>", "<blank>");
     check(" ", "<blank>");
     check("a\n\nb\n", "a", "<blank>", "b");
+  }
+
+  @Test
+  void aLongLineWaitsForRoomAndIsPassedOverWhenThereIsNone() throws Exception {
+    var longLines = new LongLines(MEBIBYTE, Duration.ofMillis(1));
+    var line = "x".repeat(LongLines.SHORT + 1) + "\n";
+    var first = new LineReader(stream(line + "short\n"), () -> MEBIBYTE, longLines);
+    var second = new LineReader(stream(line + line), () -> MEBIBYTE, longLines);
+    assertThat(first.next()).isInstanceOf(LineReader.Line.Text.class);
+
+    assertThat(second.next()).isInstanceOfSatisfying(LineReader.Line.TooLong.class,
+        tooLong -> assertThat(tooLong.isCrowded()).isTrue());
+    assertThat(second.next()).isInstanceOf(LineReader.Line.TooLongEnded.class);
+    assertThat(first.next()).isInstanceOf(LineReader.Line.Text.class);
+    assertThat(second.next()).isInstanceOf(LineReader.Line.Text.class);
   }
 
   @Test
@@ -121,7 +137,7 @@ class LineReaderTest {
     var line = "x".repeat(150_000) + "y".repeat(1_024);
 
     for (int size : new int[]{1, 100, 1_025, 70_000}) {
-      var reader = new LineReader(Reads.of(utf8(line), size), () -> 1_000);
+      var reader = new LineReader(Reads.of(utf8(line), size), () -> 1_000, LongLines.UNBOUNDED);
       assertThat(reader.next()).isInstanceOf(LineReader.Line.TooLong.class);
 
       var end = requireNonNull((LineReader.Line.TooLongEnded) reader.next());
@@ -138,7 +154,7 @@ class LineReaderTest {
     for (int first : new int[]{1, 5, 500, 1_500, 5_000}) {
       var pieces = List.of(Arrays.copyOf(line, first),
           Arrays.copyOfRange(line, first, line.length));
-      var reader = new LineReader(new Reads(pieces), () -> 2_000);
+      var reader = new LineReader(new Reads(pieces), () -> 2_000, LongLines.UNBOUNDED);
 
       var tooLong = requireNonNull((LineReader.Line.TooLong) reader.next());
 
@@ -163,7 +179,7 @@ class LineReaderTest {
         return left < 0 ? -1 : length;
       }
     };
-    var reader = new LineReader(endless, () -> MEBIBYTE);
+    var reader = new LineReader(endless, () -> MEBIBYTE, LongLines.UNBOUNDED);
 
     long before = allocated();
     assertThat(reader.next()).isInstanceOf(LineReader.Line.TooLong.class);
@@ -178,7 +194,7 @@ class LineReaderTest {
   void aLineThatDripsInCostsNoMoreMemoryThanOneThatCame() throws Exception {
     var bytes = new byte[4 * MEBIBYTE];
     Arrays.fill(bytes, (byte) 'x');
-    var reader = new LineReader(Reads.of(bytes, 1), () -> 8 * MEBIBYTE);
+    var reader = new LineReader(Reads.of(bytes, 1), () -> 8 * MEBIBYTE, LongLines.UNBOUNDED);
 
     long before = allocated();
     var line = requireNonNull((LineReader.Line.Text) reader.next());
@@ -190,7 +206,7 @@ class LineReaderTest {
   @Test
   void theLimitMayChangeBetweenLines() throws Exception {
     var limit = new AtomicInteger(3);
-    var reader = new LineReader(stream("1234\n1234\n"), limit::get);
+    var reader = new LineReader(stream("1234\n1234\n"), limit::get, LongLines.UNBOUNDED);
     assertThat(reader.next()).isInstanceOf(LineReader.Line.TooLong.class);
     assertThat(reader.next()).isInstanceOf(LineReader.Line.TooLongEnded.class);
 
@@ -201,7 +217,7 @@ class LineReaderTest {
 
   @Test
   void theEndIsToldAgainAndAgain() throws Exception {
-    var reader = new LineReader(stream("a"), () -> 10);
+    var reader = new LineReader(stream("a"), () -> 10, LongLines.UNBOUNDED);
 
     assertThat(reader.next()).isNotNull();
     assertThat(reader.next()).isNull();
@@ -214,7 +230,7 @@ class LineReaderTest {
   }
 
   private static List<String> all(InputStream in, int limit) throws IOException {
-    var reader = new LineReader(in, () -> limit);
+    var reader = new LineReader(in, () -> limit, LongLines.UNBOUNDED);
     var all = new ArrayList<String>();
     for (var line = reader.next(); line != null; line = reader.next()) all.add(words(line));
     return all;
@@ -225,7 +241,7 @@ class LineReaderTest {
       case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
         (repaired ? "<repaired>" : "") + text(Arrays.copyOfRange(bytes, from, to));
       case LineReader.Line.Blank _ -> "<blank>";
-      case LineReader.Line.TooLong(var head) ->
+      case LineReader.Line.TooLong(var head, var _) ->
         "<too long>" + text(head).substring(0, Math.min(10, head.length));
       case LineReader.Line.TooLongEnded(var tail) ->
         "<ended>" + text(tail).substring(Math.max(0, tail.length - 10));

@@ -20,7 +20,7 @@ class OutboxTest {
 
   @Test
   void linesComeOutInTheirOrder() {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var other = Line.notification("other", Span.of("{}"));
 
     assertThat(outbox.offer(LINE)).isTrue();
@@ -31,18 +31,17 @@ class OutboxTest {
 
   @Test
   void oneLineIsAlwaysTakenInHoweverLong() {
-    var outbox = new Outbox(1);
+    var outbox = new Outbox(1, LongLines.UNBOUNDED);
 
     assertThat(outbox.offer(LONG)).isTrue();
     assertThat(outbox.offer(LINE)).isFalse();
 
     assertThat(outbox.take()).containsExactly(LONG);
-    assertThat(outbox.offer(LINE)).isTrue();
   }
 
   @Test
   void itIsFullWhenItHoldsItsBytes() {
-    var outbox = new Outbox(50_000);
+    var outbox = new Outbox(50_000, LongLines.UNBOUNDED);
 
     int taken = 0;
     while (outbox.offer(LONG)) taken++;
@@ -51,8 +50,35 @@ class OutboxTest {
   }
 
   @Test
+  void whatTheWriterHasCountsUntilItIsWritten() {
+    var outbox = new Outbox(1, LongLines.UNBOUNDED);
+    assertThat(outbox.offer(LONG)).isTrue();
+    assertThat(outbox.take()).containsExactly(LONG);
+    assertThat(outbox.offer(LINE)).isFalse();
+
+    outbox.abandon();
+
+    assertThat(outbox.isClosed()).isTrue();
+  }
+
+  @Test
+  void longLinesOfManyFitTheRoomThatTheyShare() {
+    var longLines = new LongLines(1024 * 1024, LIMIT);
+    var line = Line.notification("m", Span.of("\"" + "x".repeat(600 * 1024) + "\""));
+    var one = new Outbox(10_000_000, longLines);
+    var other = new Outbox(10_000_000, longLines);
+    assertThat(one.offer(line)).isTrue();
+
+    assertThat(other.offer(line)).isFalse();
+    assertThat(other.offer(LONG)).isTrue();
+    one.abandon();
+
+    assertThat(other.offer(line)).isTrue();
+  }
+
+  @Test
   void shortLinesCostMoreThanTheirBytes() {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
 
     int taken = 0;
     while (outbox.offer(LINE)) taken++;
@@ -62,20 +88,20 @@ class OutboxTest {
 
   @Test
   void whoPutsWaitsForRoom() throws Exception {
-    var outbox = new Outbox(1);
+    var outbox = new Outbox(1, LongLines.UNBOUNDED);
     outbox.put(LONG);
     var waiting = CompletableFuture.supplyAsync(() -> outbox.put(LINE), Thread::startVirtualThread);
     assertStillWaiting(waiting);
 
     assertThat(outbox.take()).containsExactly(LONG);
+    assertThat(outbox.take()).containsExactly(LINE);
 
     assertThat(waiting).succeedsWithin(LIMIT).isEqualTo(true);
-    assertThat(outbox.take()).containsExactly(LINE);
   }
 
   @Test
   void closingSendsAwayWhoWaitsToPut() throws Exception {
-    var outbox = new Outbox(1);
+    var outbox = new Outbox(1, LongLines.UNBOUNDED);
     outbox.put(LONG);
     var waiting = CompletableFuture.supplyAsync(() -> outbox.put(LINE), Thread::startVirtualThread);
     assertStillWaiting(waiting);
@@ -87,7 +113,7 @@ class OutboxTest {
 
   @Test
   void whoTakesWaitsForALineOrTheEnd() throws Exception {
-    var outbox = new Outbox(1_000);
+    var outbox = new Outbox(1_000, LongLines.UNBOUNDED);
     var first = CompletableFuture.supplyAsync(outbox::take, Thread::startVirtualThread);
     assertStillWaiting(first);
 
@@ -101,7 +127,7 @@ class OutboxTest {
 
   @Test
   void onceClosedItTakesInNothingButGivesOutWhatItHolds() {
-    var outbox = new Outbox(1_000);
+    var outbox = new Outbox(1_000, LongLines.UNBOUNDED);
     outbox.put(LINE);
     assertThat(outbox.isClosed()).isFalse();
 
@@ -117,7 +143,7 @@ class OutboxTest {
 
   @Test
   void whatTheOutletTakesNoWriterIsWokenFor() {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var outlet = new Narrow(Integer.MAX_VALUE);
     outbox.open(outlet);
 
@@ -131,7 +157,7 @@ class OutboxTest {
 
   @Test
   void whatTheOutletDoesNotTakeIsTheWriters() {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var outlet = new Narrow(text(LINE).length() + 5);
     outbox.open(outlet);
 
@@ -143,7 +169,7 @@ class OutboxTest {
 
   @Test
   void nothingOvertakesALineThatIsTooLongForTheOutlet() {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var outlet = new Narrow(Integer.MAX_VALUE);
     outbox.open(outlet);
 
@@ -159,7 +185,7 @@ class OutboxTest {
 
   @Test
   void aThreadThatReadsWritesTogetherWhatItSaysInARow() throws Exception {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var outlet = new Narrow(Integer.MAX_VALUE);
     outbox.open(outlet);
     var seen = new ArrayList<Integer>();
@@ -182,7 +208,7 @@ class OutboxTest {
 
   @Test
   void aThreadThatReadsKeepsLittleBack() throws Exception {
-    var outbox = new Outbox(1_000_000);
+    var outbox = new Outbox(1_000_000, LongLines.UNBOUNDED);
     var outlet = new Narrow(Integer.MAX_VALUE);
     outbox.open(outlet);
 
@@ -198,7 +224,7 @@ class OutboxTest {
 
   @Test
   void anOutletIsClosedWithTheQueueOrWhenItComesTooLate() {
-    var outbox = new Outbox(1_000);
+    var outbox = new Outbox(1_000, LongLines.UNBOUNDED);
     var first = new Narrow(Integer.MAX_VALUE);
     var late = new Narrow(Integer.MAX_VALUE);
     outbox.open(first);

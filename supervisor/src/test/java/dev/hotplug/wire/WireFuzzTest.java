@@ -36,7 +36,8 @@ class WireFuzzTest {
   @FuzzTest
   void whateverComesIsReadAsItStands(byte[] stream) throws IOException {
     cut(stream);
-    var reader = new LineReader(Reads.of(stream, stream.length), () -> Wires.DEFAULT_LINE_LIMIT);
+    var reader = new LineReader(Reads.of(stream, stream.length), () -> Wires.DEFAULT_LINE_LIMIT,
+        LongLines.UNBOUNDED);
     for (var line = reader.next(); line != null; line = reader.next()) {
       if (line instanceof LineReader.Line.Text text) check(span(text));
     }
@@ -51,7 +52,7 @@ class WireFuzzTest {
   }
 
   private static List<String> lines(byte[] stream, int piece, int limit) throws IOException {
-    var reader = new LineReader(Reads.of(stream, piece), () -> limit);
+    var reader = new LineReader(Reads.of(stream, piece), () -> limit, LongLines.UNBOUNDED);
     var lines = new ArrayList<String>();
     for (var line = reader.next(); line != null; line = reader.next()) {
       lines.add(switch (line) {

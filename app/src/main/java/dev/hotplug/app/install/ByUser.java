@@ -52,7 +52,8 @@ final class ByUser implements Consent {
         open("the client answered with an error: " + RpcError.of(error).message());
       case Reply.TimedOut(var after) ->
         open("nobody answered in " + after.toMinutes() + " minutes");
-      case Reply.TooLong _, Reply.Garbled _ -> open("the client's answer could not be read");
+      case Reply.TooLong _, Reply.NoRoom _, Reply.Garbled _ ->
+        open("the client's answer could not be read");
       case Reply.Cancelled _, Reply.Closed _, Reply.Clogged _ -> open("the client does not listen");
     };
   }

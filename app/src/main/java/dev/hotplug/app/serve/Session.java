@@ -245,6 +245,7 @@ public final class Session implements Handler {
     switch (noise) {
       case Noise.TooLong(var limit, var excerpt) ->
         Oddities.log("passed over a line of more than " + limit + " bytes: " + excerpt);
+      case Noise.NoRoom(var excerpt) -> Oddities.log("no room for a long line: " + excerpt);
       case Noise.Repaired(var excerpt) -> Oddities.log("a line was not UTF-8: " + excerpt);
       case Noise.Garbled(var id, var excerpt) ->
         Oddities.log("the answer to request " + id + " is no JSON-RPC: " + excerpt);

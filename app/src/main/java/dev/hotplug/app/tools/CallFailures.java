@@ -45,6 +45,11 @@ final class CallFailures {
               + "The answer was not kept; the server still runs.",
           "too_long",
           "Ask for less, or raise \"hotplug\": {\"line_limit_bytes\": …} in .mcp.json and reload.");
+      case CallOutcome.NoRoom _ -> Answer.failure(
+          call + "was answered with a long line while long answers of other servers fill the "
+              + "memory. The answer was not kept, though the call may have had its effect; the "
+              + "server still runs.",
+          "no_room", "Call again when other calls have ended, or ask for less.");
       case CallOutcome.Garbled(var _, var reason) -> Answer.failure(
           call + "was answered with what is no JSON-RPC: " + Excerpt.of(reason, LONGEST_MESSAGE)
               + ". The call may have had its effect; the server still runs.",

@@ -38,6 +38,12 @@ record Entry(String json) {
         QUICK);
   }
 
+  /** Starts a server of a few milliseconds whose tool {@code big} answers with so much text. */
+  static Entry verbose(int bytes) {
+    return of("sh", Path.of(QUICK).resolveSibling("verbose.sh").toString(),
+        Integer.toString(bytes));
+  }
+
   /** The same, but it is ready only when {@code count} of its kind have begun to start. */
   static Entry gathering(Path folder, int count) {
     var wait = ": > \"$1/$$\"; until [ \"$(ls \"$1\" | wc -l)\" -ge \"$2\" ]; do sleep 0.05; done";

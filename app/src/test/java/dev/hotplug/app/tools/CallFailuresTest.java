@@ -48,6 +48,8 @@ class CallFailuresTest {
         "Check whether it had its effect");
     check(new CallOutcome.Garbled(4, "not JSON"), "garbled", "no JSON-RPC: not JSON",
         "The call may have had its effect", "one line of JSON-RPC");
+    check(new CallOutcome.NoRoom(4), "no_room", "while long answers of other servers",
+        "the server still runs", "Call again");
     check(new CallOutcome.TooLong(4, 1000), "too_long", "more than 1000 bytes",
         "the server still runs", "line_limit_bytes");
     check(new CallOutcome.Clogged(4), "clogged", "was not sent", "It still runs",
