@@ -40,7 +40,8 @@ final class ChildEnvironment {
 
   /**
    * Takes out of what a child writes the secrets that it was given, and those of ours that a
-   * reference in its entry handed on under another name. What every child gets is no secret.
+   * reference in its entry handed on under another name. What every child gets is no secret, but
+   * for the password of a proxy.
    */
   Redaction redaction(Map<String, String> given, List<String> line) {
     var special = beyondDefault(given);
@@ -48,7 +49,7 @@ final class ChildEnvironment {
     words.addAll(special.values());
     var handedOn = beyondDefault(ours);
     handedOn.values().removeIf(value -> words.stream().noneMatch(word -> word.contains(value)));
-    return new Redaction(special, line).alsoAmong(handedOn);
+    return new Redaction(special, line).alsoAmong(handedOn).alsoPasswordsAmong(given.values());
   }
 
   private static Map<String, String> beyondDefault(Map<String, String> environment) {

@@ -51,22 +51,27 @@ public final class PipeOutlet implements Outlet {
     }
     if (!what.startsWith("pipe:")) return NONE;
     widen(open);
-    return again(open);
+    return again(open, what);
   }
 
   /** The way into the pipe that is the stdin of a child of ours. */
   static Outlet intoStdin(long pid) {
-    return ourEnd(pid, 0).map(PipeOutlet::again).orElse(NONE);
+    var pipe = pipe(pid, 0);
+    return ourEnd(pipe).map(open -> again(open, pipe)).orElse(NONE);
   }
 
   /** Lets the pipe that is the stdout of a child of ours hold more. */
   static void widenStdout(long pid) {
-    ourEnd(pid, 1).ifPresent(PipeOutlet::widen);
+    ourEnd(pipe(pid, 1)).ifPresent(PipeOutlet::widen);
   }
 
-  /** Our end of the pipe that a child of ours has under number {@code fd}. */
-  private static Optional<Path> ourEnd(long pid, int fd) {
-    var pipe = what(Path.of("/proc", String.valueOf(pid), "fd", String.valueOf(fd)));
+  /** What a child of ours has under number {@code fd}. */
+  private static String pipe(long pid, int fd) {
+    return what(Path.of("/proc", String.valueOf(pid), "fd", String.valueOf(fd)));
+  }
+
+  /** Our end of such a pipe. */
+  private static Optional<Path> ourEnd(String pipe) {
     if (!pipe.startsWith("pipe:")) return Optional.empty();
     // The child may have put another pipe in its place, which is not ours.
     try (DirectoryStream<Path> ours = Files.newDirectoryStream(OPEN)) {
@@ -81,10 +86,15 @@ public final class PipeOutlet implements Outlet {
     Posix.widen(Integer.parseInt(OPEN.relativize(open).toString()), WIDTH);
   }
 
-  private static Outlet again(Path open) {
+  /** Who owns {@code open} may close it meanwhile, and somebody may open another file under it. */
+  private static Outlet again(Path open, String pipe) {
     int fd = Posix.openForWriting(open);
-    return fd < 0 ? NONE
-        : new PipeOutlet((from, length) -> Posix.write(fd, from, length), () -> Posix.close(fd));
+    if (fd < 0) return NONE;
+    if (what(OPEN.resolve(String.valueOf(fd))).equals(pipe)) {
+      return new PipeOutlet((from, length) -> Posix.write(fd, from, length), () -> Posix.close(fd));
+    }
+    Posix.close(fd);
+    return NONE;
   }
 
   private static String what(Path open) {

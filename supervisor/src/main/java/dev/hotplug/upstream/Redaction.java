@@ -1,5 +1,7 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.wire.Span;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +44,15 @@ final class Redaction {
     return this;
   }
 
+  /** Takes out the passwords in URLs among these, too. */
+  Redaction alsoPasswordsAmong(Collection<String> values) {
+    values.forEach(value -> SecretWords.findPassword(value, this::add));
+    return this;
+  }
+
   private void addAmong(Map<String, String> environment) {
     environment.forEach((name, value) -> {
-      if (SecretWords.isSecret(name)) add(name, value);
+      if (SecretWords.isSecretVariable(name)) add(name, value);
       else SecretWords.findInside(value, this::add);
     });
   }
@@ -52,6 +60,8 @@ final class Redaction {
   private void add(String name, String value) {
     if (value.length() < SHORTEST) return;
     names.put(value, name);
+    var quoted = Span.string(value).toString();
+    names.put(quoted.substring(1, quoted.length() - 1), name);
     value.lines()
         .map(String::strip)
         .filter(line -> line.length() >= SHORTEST)

@@ -3,27 +3,38 @@ package dev.hotplug.upstream;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds secrets in a command line or a value: what an option, a variable, a header or a part of a
- * URL holds whose name says that it is secret, the password of a URL, and what has the shape of a
- * well-known token.
+ * Finds secrets in a command line or a value: what an option, a variable, a header, a member of an
+ * object or a part of a URL holds whose name says that it is secret, the password of a URL, and
+ * what has the shape of a well-known token.
  */
 final class SecretWords {
-  private static final Pattern NAME = Pattern.compile(
+  private static final Pattern VARIABLE = Pattern.compile(
       "KEY|TOKEN|SECRET|PASS|CREDENTIAL|AUTH|PRIVATE|BEARER|COOKIE|SESSION",
       Pattern.CASE_INSENSITIVE);
 
-  /** {@code --name=value}, {@code NAME=value}, {@code Name: value}. */
+  /** Of other names there are many more: an author, the tokens at most, a KeyError. */
+  private static final Pattern NAME = Pattern
+      .compile("(?<![a-z])(?:(?:api|access|account|private|secret)?key|token|secret|passw(?:or)?d"
+          + "|passphrase|pass|pwd|credentials?|auth|authorization|bearer|cookie|private)"
+          + "(?:[._-]?(?:\\d+|id|value|pem|json|base64))?$");
+
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+  /** {@code --name=value}, {@code NAME=value}, {@code Name: value}, with blanks in the value. */
   private static final Pattern ASSIGNED = Pattern.compile("(?s)-*+([\\w.-]++)\\s*+[=:]\\s*+(.++)");
 
-  private static final Pattern SCHEME = Pattern.compile("(?i)(?:bearer|basic|token)\\s++(\\S++)");
-  private static final Pattern USER = Pattern
-      .compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s@]++)@");
-  private static final Pattern QUERY = Pattern.compile("[?&#]([\\w.-]++)=([^&#\\s]++)");
+  /** The same anywhere, quoted or not, up to what cannot be part of the value. */
+  private static final Pattern INSIDE = Pattern.compile(
+      "([\\w.-]{1,100})[\"']?\\s*[:=]\\s*[\"']?(?:(?i:bearer|basic|token)\\s+)?([^\\s\"',;&}]+)");
+
+  private static final Pattern PASSWORD = Pattern
+      .compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s]+)@");
 
   /** Of GitHub, GitLab, Slack, npm, Hugging Face and AWS, those that begin with sk, and JWT. */
   private static final Pattern TOKEN = Pattern.compile(
@@ -33,9 +44,14 @@ final class SecretWords {
 
   private SecretWords() {}
 
-  /** Whether what has this name is secret. */
-  static boolean isSecret(String name) {
-    return NAME.matcher(name).find();
+  /** Whether the value of a variable of this name is secret. */
+  static boolean isSecretVariable(String name) {
+    return VARIABLE.matcher(name).find();
+  }
+
+  private static boolean isSecret(String name) {
+    var words = HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    return NAME.matcher(words).find();
   }
 
   /** Tells {@code found} the name and the value of each secret in a command line. */
@@ -53,20 +69,24 @@ final class SecretWords {
 
   private static void findAssigned(String word, BiConsumer<String, String> found) {
     var assigned = ASSIGNED.matcher(word);
-    if (!assigned.matches() || !isSecret(group(assigned, 1))) return;
-    found.accept(group(assigned, 1), group(assigned, 2));
-    var scheme = SCHEME.matcher(group(assigned, 2));
-    if (scheme.matches()) found.accept(group(assigned, 1), group(scheme, 1));
+    if (!assigned.matches()) return;
+    if (isSecret(group(assigned, 1))) found.accept(group(assigned, 1), group(assigned, 2));
+    else findAssigned(group(assigned, 2), found);
   }
 
   /** Tells {@code found} the secrets within a text that is none itself, such as a URL. */
   static void findInside(String text, BiConsumer<String, String> found) {
-    USER.matcher(text).results().forEach(it -> found.accept("password", group(it, 1)));
-    QUERY.matcher(text)
-        .results()
-        .filter(it -> isSecret(group(it, 1)))
-        .forEach(it -> found.accept(group(it, 1), group(it, 2)));
+    findPassword(text, found);
     TOKEN.matcher(text).results().forEach(it -> found.accept("token", group(it, 1)));
+    var inside = INSIDE.matcher(text);
+    for (int at = 0; inside.find(at); at = inside.end(1)) {
+      if (isSecret(group(inside, 1))) found.accept(group(inside, 1), group(inside, 2));
+    }
+  }
+
+  /** Tells {@code found} the password that stands in a URL. */
+  static void findPassword(String text, BiConsumer<String, String> found) {
+    PASSWORD.matcher(text).results().forEach(it -> found.accept("password", group(it, 1)));
   }
 
   /** A group that is in every match. */

@@ -35,7 +35,7 @@ public final class LongLines {
    */
   LongLines(long bytes, Duration patience) {
     this.patience = patience;
-    this.units = (int) Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
+    this.units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
     this.reading = new Semaphore(units, true);
     this.queued = new Semaphore(units);
   }

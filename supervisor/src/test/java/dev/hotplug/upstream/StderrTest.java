@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server writes to stderr is kept: the last of it, bounded, without secrets. */
 class StderrTest {
@@ -102,6 +103,10 @@ class StderrTest {
       --header Authorization:hunter2hunter2 | hunter2hunter2 | Authorization
       --db postgres://me:hunter2hunter2@db/x | hunter2hunter2 | password
       https://x.example.org/mcp?v=1&api_key=hunter2hunter2 | hunter2hunter2 | api_key
+      --env=API_KEY=hunter2hunter2 | hunter2hunter2 | API_KEY
+      --config={"accessToken":"hunter2hunter2"} | hunter2hunter2 | accessToken
+      Server=x;Password=hunter2hunter2;Port=1 | hunter2hunter2 | Password
+      postgres://me:hunter2@hunter2@db/x | hunter2@hunter2 | password
       ghp_0123456789abcdefghij0123 | ghp_0123456789abcdefghij0123 | token
       """)
   void secretsInACommandLineAreKnown(String line, String secret, String name) {
@@ -111,11 +116,40 @@ class StderrTest {
     assertThat(redaction.clean("postgres://me@db/x?v=1 --db -e")).contains("v=1 --db -e");
   }
 
-  @Test
-  void aSchemeBeforeASecretIsNoneOfIt() {
-    var redaction = new Redaction(Map.of(), List.of("Authorization: Bearer " + SECRET));
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization: Bearer %s", "--header=Authorization: Bearer %s",
+      "{\"Authorization\": \"Bearer %s\", \"v\": 1}"})
+  void aSchemeBeforeASecretIsNoneOfIt(String word) {
+    var redaction = new Redaction(Map.of(), List.of(word.formatted(SECRET)));
 
     assertThat(redaction.clean("sent " + SECRET)).isEqualTo("sent [redacted Authorization]");
+    assertThat(clean(Map.of("HEADERS", word.formatted(SECRET)), SECRET))
+        .isEqualTo("[redacted Authorization]");
+  }
+
+  @Test
+  void aSecretWithinAScriptIsKnown() {
+    var redaction = new Redaction(Map.of(),
+        List.of("sh", "-c", "exec env A=1 API_KEY='" + SECRET + "' node server.js"));
+
+    assertThat(redaction.clean("a " + SECRET)).isEqualTo("a [redacted API_KEY]");
+    assertThat(redaction.clean("node server.js")).isEqualTo("node server.js");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--author=John Smith", "--max-tokens=128000", "--key-file=/etc/key",
+      "--session-dir=/var/lib", "--tokenizer=gpt2-large", "KeyError: DATABASE",
+      "https://example.org/path"})
+  void whatOnlySoundsSecretStays(String word) {
+    var redaction = new Redaction(Map.of(), List.of(word));
+
+    assertThat(redaction.clean("got " + word)).isEqualTo("got " + word);
+  }
+
+  @Test
+  void aSecretIsKnownAsJsonHasItToo() {
+    assertThat(clean(Map.of("A_KEY", "sec\"ret\\s"), "{\"a\":\"sec\\\"ret\\\\s\"}"))
+        .isEqualTo("{\"a\":\"[redacted A_KEY]\"}");
   }
 
   @Test

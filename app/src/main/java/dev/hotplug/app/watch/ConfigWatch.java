@@ -85,9 +85,9 @@ final class ConfigWatch implements Observer, AutoCloseable {
 
   @Override
   public void uncertain() {
+    isPending = true;
     // A few say as much as many.
     if (changes.size() < MOST_WAITING) changes.add(System.nanoTime());
-    isPending = true;
   }
 
   /** Whether something was changed that was not carried out a moment ago; anybody may ask. */
