@@ -264,11 +264,16 @@ final class Hotplug extends Client {
     /** Starts and says nothing. */
     Hotplug startOnly() throws IOException {
       var homes = host == null ? Homes.create() : host.homes();
+      return new Hotplug(process(homes).start(), homes, this);
+    }
+
+    /** How its process is started, for who speaks with it in another way. */
+    ProcessBuilder process(Homes homes) {
       var command = new ArrayList<>(List.of(launcher.toString(), "serve"));
       command.addAll(args);
       var builder = new ProcessBuilder(command).directory(project.toFile());
       prepare(builder.environment(), homes);
-      return new Hotplug(builder.start(), homes, this);
+      return builder;
     }
 
     /** A client passes on its whole environment; that of the build says nothing of Hotplug's. */

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("bench")
 class SaveBenchIT {
-  /** How often each is measured: {@code hotplug.bench.rounds}. */
-  private static final int ROUNDS = Integer.getInteger("hotplug.bench.rounds", 30);
-
   /** So many first rounds warm the caches of both sides and do not count. */
   private static final int WARM_UP = 3;
 
@@ -39,7 +36,7 @@ class SaveBenchIT {
     for (var race : races) race.enter(project);
     try (var hotplug = Hotplug.on(folder)) {
       for (var race : races) hotplug.load(race.name()).assertSuccess();
-      for (int round = -WARM_UP; round < ROUNDS; round++) {
+      for (int round = -WARM_UP; round < Bench.ROUNDS; round++) {
         for (var race : races) race.run(hotplug, round >= 0);
       }
     }
@@ -57,7 +54,7 @@ class SaveBenchIT {
             percentile, bare, saved, saved / bare);
       }
     }
-    System.out.printf("%d rounds each, in turn, on %d cores%n", ROUNDS,
+    System.out.printf("%d rounds each, in turn, on %d cores%n", Bench.ROUNDS,
         Runtime.getRuntime().availableProcessors());
   }
 
