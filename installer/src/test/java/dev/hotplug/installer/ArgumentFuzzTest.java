@@ -86,9 +86,8 @@ class ArgumentFuzzTest {
 
     assertThat(values.secrets().containsKey("A")).isNotEqualTo(isReference);
     assertThat(values.written()).containsEntry("A", isReference ? text : "${A}");
-    if (text.length() >= 4) {
-      assertThat(new Scrub(values.secrets().values()).text("a " + text + " b"))
-          .isEqualTo(isReference ? "a " + text + " b" : "a *** b");
-    }
+    var scrubbed = new Scrub(values.secrets().values()).text("a " + text + " b");
+    if (isReference || text.length() < 4) assertThat(scrubbed).isEqualTo("a " + text + " b");
+    else assertThat(List.of(scrubbed.split("\\*{3}"))).noneMatch(it -> it.contains(text));
   }
 }

@@ -27,11 +27,12 @@ final class SecretWords {
   private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   /** {@code --name=value}, {@code NAME=value}, {@code Name: value}, with blanks in the value. */
-  private static final Pattern ASSIGNED = Pattern.compile("(?s)-*+([\\w.-]++)\\s*+[=:]\\s*+(.++)");
+  private static final Pattern ASSIGNED = Pattern
+      .compile("(?s)-*+(\\w[\\w.-]*+)\\s*+[=:]\\s*+(.++)");
 
   /** The same anywhere, quoted or not, up to what cannot be part of the value. */
   private static final Pattern INSIDE = Pattern.compile(
-      "([\\w.-]{1,100})[\"']?\\s*[:=]\\s*[\"']?(?:(?i:bearer|basic|token)\\s+)?([^\\s\"',;&}]+)");
+      "(\\w[\\w.-]{0,100})[\"']?\\s*[:=]\\s*[\"']?(?:(?i:bearer|basic|token)\\s+)?([^\\s\"',;&}]+)");
 
   private static final Pattern PASSWORD = Pattern
       .compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s]+)@");

@@ -245,10 +245,16 @@ final class Expected {
   /** Time passes, more than any pause takes. */
   void pass(Duration time) {
     sinceReady = sinceReady.plus(time);
+    endMoments();
+    if (state != ServerState.BACKING_OFF) return;
+    begin(List.of(), 1, true);
+    endMoments();
+  }
+
+  private void endMoments() {
     hurried.forEach(this::lose);
     hurried.clear();
     bidFarewell();
-    if (state == ServerState.BACKING_OFF) begin(List.of(), 1, true);
   }
 
   // How it goes on.
