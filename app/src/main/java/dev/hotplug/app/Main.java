@@ -4,6 +4,7 @@ import dev.hotplug.app.cli.Commands;
 import dev.hotplug.app.cli.Terminal;
 import dev.hotplug.app.engine.Settings;
 import dev.hotplug.app.log.Logs;
+import dev.hotplug.app.serve.ClassCache;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.ServeOptions;
 import dev.hotplug.upstream.PipeOutlet;
@@ -46,6 +47,7 @@ public final class Main {
       wiring.halt();
       Logs.close();
     }, "shutdown"));
+    ClassCache.markIfRefused();
     try {
       wiring.serve();
       return 0;
