@@ -7,6 +7,7 @@ import dev.hotplug.wire.Noise;
 import dev.hotplug.wire.Peer;
 import dev.hotplug.wire.RpcError;
 import dev.hotplug.wire.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what a server says without being asked: answers its pings, refuses what we have not
@@ -48,11 +49,15 @@ final class Ear implements Handler {
   public void notification(Message.Notification notification) {
     switch (notification.method()) {
       case "notifications/tools/list_changed" -> listing.changed();
-      case "notifications/message" -> log.add(PROTOCOL + notification.params());
+      case "notifications/message" -> said(notification.params());
       default -> {
         // Progress that nobody asked for, changed resources and the like concern nobody yet.
       }
     }
+  }
+
+  private void said(@Nullable Span params) {
+    if (params != null) log.add(PROTOCOL, params);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.wire.Span;
 import java.util.List;
 
 /**
@@ -8,6 +9,9 @@ import java.util.List;
  */
 final class GenerationLog {
   private static final int TAIL_LINES = 20;
+
+  /** What UTF-8 makes of one character at most. */
+  private static final int MOST_BYTES_OF_ONE = 3;
 
   private final StderrTail tail;
   private final long generation;
@@ -22,10 +26,16 @@ final class GenerationLog {
   /** Adds a line, cut to {@value OutputDrain#LONGEST} characters. */
   void add(String text) {
     int longest = OutputDrain.LONGEST;
-    var clean = redaction
-        .clean(text.substring(0, Math.min(text.length(), longest + redaction.longest())));
+    int read = Math.min(text.length(), longest + redaction.longest());
+    var clean = redaction.clean(text.substring(0, read));
     boolean whole = text.length() <= longest || clean.length() <= longest;
     tail.add(generation, whole ? clean : clean.substring(0, longest) + "…");
+  }
+
+  /** Adds a mark and the beginning of {@code json}, as much of it as {@link #add(String)} reads. */
+  void add(String mark, Span json) {
+    int read = OutputDrain.LONGEST + redaction.longest();
+    add(mark + json.excerpt(MOST_BYTES_OF_ONE * read));
   }
 
   /** What takes the secrets out. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handshake {
   private static final int MOST_PAGES = 1_000;
+  private static final int MOST_TOOLS = 10_000;
 
   /** A tree takes up to thirty times its text, and the catalogs of several generations live. */
   private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -57,7 +58,7 @@ final class Handshake {
     var reply = ask("initialize", introduction(), timeouts.start());
     if (!(reply instanceof Reply.Ok(var result))) return stuck("initialize", reply);
     var version = result.member("protocolVersion");
-    var spoken = version == null ? null : version.text();
+    var spoken = version == null ? null : version.text(LONGEST_VERSION);
     if (spoken == null || !Protocol.VERSIONS.contains(spoken)) {
       return new Step.Stuck<>(
           "speaks MCP version " + excerpt(version) + ", and Hotplug speaks " + Protocol.VERSIONS,
@@ -75,8 +76,8 @@ final class Handshake {
 
   private static String said(@Nullable Span info, String member) {
     var said = info == null ? null : info.member(member);
-    var text = said == null ? null : said.text();
-    return text == null ? "" : Cut.of(text, LONGEST_REASON);
+    var text = said == null ? null : said.text(LONGEST_REASON);
+    return text == null ? "" : text;
   }
 
   private static String excerpt(@Nullable Span version) {
@@ -102,7 +103,10 @@ final class Handshake {
       var tools = result.member("tools");
       if (tools == null || !tools.isArray())
         return cutShort(definitions, "tools/list was answered without an array of tools");
-      definitions.addAll(tools.elements());
+      definitions.addAll(tools.elements(MOST_TOOLS + 1 - definitions.size()));
+      if (definitions.size() > MOST_TOOLS)
+        return cutShort(definitions.subList(0, MOST_TOOLS),
+            "tools/list has more than " + MOST_TOOLS + " tools");
       var cursor = result.member("nextCursor");
       if (cursor == null || cursor.text() == null)
         return new Step.Done<>(ToolCatalog.of(definitions));

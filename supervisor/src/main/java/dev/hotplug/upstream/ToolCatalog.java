@@ -21,6 +21,9 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
   private static final int DEEPEST = 200;
   private static final int MOST_WARNINGS = 20;
 
+  /** MCP 2025-11-25 advises 128; a name is shown wherever its tool is. */
+  private static final int LONGEST_NAME = 1_000;
+
   public ToolCatalog {
     tools = List.copyOf(tools);
     warnings = List.copyOf(warnings);
@@ -58,6 +61,11 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
       var name = tree.path("name");
       if (!name.isTextual() || name.asText().isEmpty()) {
         warnings.add("a tool without a name was left out");
+        return;
+      }
+      if (name.asText().length() > LONGEST_NAME) {
+        warnings
+            .add("a tool was left out, its name is longer than " + LONGEST_NAME + " characters");
         return;
       }
       if (isDeeperThan(DEEPEST, tree)) {

@@ -89,8 +89,7 @@ final class Envelope {
   }
 
   static String excerpt(Span line) {
-    var text = new String(line.head(EXCERPT), StandardCharsets.UTF_8);
-    return line.length() > EXCERPT ? text + "…" : text;
+    return line.excerpt(EXCERPT);
   }
 
   static String ending(Span line) {
@@ -130,9 +129,13 @@ final class Envelope {
     return members.message(this);
   }
 
-  /** The value the parser stands at, skipped over. */
+  /**
+   * The value the parser stands at, skipped over. A string is valid only once the parser has gone
+   * on to what follows; until then it would have to copy it.
+   */
   private Span value() throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
+    if (parser.currentToken() == JsonToken.VALUE_STRING) return line.stringAt(from);
     parser.skipChildren();
     parser.finishToken();
     return line.slice(from, (int) parser.currentLocation().getByteOffset());
@@ -147,22 +150,19 @@ final class Envelope {
   private static final class Members {
     private @Nullable Span id;
     private @Nullable Span badId;
-    private @Nullable String method;
+    private @Nullable Span method;
     private @Nullable Span params;
     private @Nullable Span result;
     private @Nullable Span error;
     private @Nullable String fault;
-    private boolean versioned;
+    private @Nullable Span version;
 
     void take(String name, JsonToken token, Envelope in) throws IOException {
       switch (name) {
-        case "jsonrpc" -> {
-          versioned = token == JsonToken.VALUE_STRING && in.parser.getText().equals("2.0");
-          in.parser.skipChildren();
-        }
+        case "jsonrpc" -> version = in.value();
         case "id" -> takeId(token, in.value());
         case "method" -> {
-          if (token == JsonToken.VALUE_STRING) method = in.parser.getText();
+          if (token == JsonToken.VALUE_STRING) method = in.value();
           else fault = "method must be a string";
           in.parser.skipChildren();
         }
@@ -185,10 +185,14 @@ final class Envelope {
       else badId = value;
     }
 
+    private boolean isVersioned() {
+      return version != null && "2.0".equals(version.text(EXCERPT));
+    }
+
     Message message(Envelope in) {
-      if (!versioned) return unanswered(in.invalid(id, "jsonrpc must be \"2.0\""));
+      if (!isVersioned()) return unanswered(in.invalid(id, "jsonrpc must be \"2.0\""));
       if (fault != null) return in.invalid(id, fault);
-      if (method != null) return said(in, method);
+      if (method != null) return said(in, String.valueOf(method.text(EXCERPT)));
       if (error != null) return new Message.Failure(id, error);
       if (result != null && id != null) return new Message.Result(id, result);
       return unanswered(in.invalid(id, "neither a method nor an answer to a request"));

@@ -19,11 +19,13 @@ record Line(List<Span> parts) {
   }
 
   static Line result(Span id, Span... result) {
-    return wrap("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":", result);
+    var rest = new ArrayList<Span>(List.of(id, RESULT));
+    rest.addAll(List.of(result));
+    return wrap("{\"jsonrpc\":\"2.0\",\"id\":", rest.toArray(Span[]::new));
   }
 
-  static Line failure(String id, Span error) {
-    return wrap("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":", error);
+  static Line failure(Span id, Span error) {
+    return wrap("{\"jsonrpc\":\"2.0\",\"id\":", id, ERROR, error);
   }
 
   private static Line wrap(String head, Span... body) {
@@ -34,6 +36,8 @@ record Line(List<Span> parts) {
     return new Line(parts);
   }
 
+  private static final Span RESULT = Span.of(",\"result\":");
+  private static final Span ERROR = Span.of(",\"error\":");
   private static final Span END = Span.of("}\n");
 
   int length() {

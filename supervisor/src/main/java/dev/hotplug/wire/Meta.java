@@ -1,10 +1,8 @@
 package dev.hotplug.wire;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Adds to the {@code _meta} of a result, and leaves every other byte of it as it was (MCP
@@ -23,31 +21,20 @@ public final class Meta {
    */
   public static Optional<Span> add(Span result, Map<String, Span> members) {
     if (!result.isObject()) return Optional.empty();
-    var text = members.entrySet()
-        .stream()
-        .map(member -> Span.string(member.getKey()) + ":" + member.getValue())
-        .collect(Collectors.joining(","));
-    var all = result.members();
-    var meta = all.get(NAME);
-    if (meta == null) return Optional.of(append(result, text, all.isEmpty()));
-    if (!meta.isObject()) return Optional.empty();
-    var present = meta.members().keySet();
-    if (!Collections.disjoint(present, members.keySet())) return Optional.empty();
-    return Optional
-        .of(insert(result, result.offset(meta) + 1, text + (present.isEmpty() ? "" : ",")));
+    var meta = result.member(NAME);
+    if (meta == null) return Optional.of(append(result, Composed.object(members)));
+    if (!meta.isObject() || !meta.members(members.keySet()).isEmpty()) return Optional.empty();
+    var added = Composed.object(members);
+    var text = added.slice(1, added.length() - 1) + (meta.isEmptyObject() ? "" : ",");
+    return Optional.of(insert(result, result.offset(meta) + 1, text));
   }
 
-  private static Span append(Span result, String text, boolean isFirst) {
+  private static Span append(Span result, Span meta) {
     return insert(result, result.length() - 1,
-        (isFirst ? "" : ",") + Span.string(NAME) + ":{" + text + "}");
+        (result.isEmptyObject() ? "" : ",") + Span.string(NAME) + ":" + meta);
   }
 
   private static Span insert(Span into, int at, String text) {
-    var added = text.getBytes(StandardCharsets.UTF_8);
-    var bytes = new byte[into.length() + added.length];
-    into.slice(0, at).copyTo(bytes, 0);
-    System.arraycopy(added, 0, bytes, at, added.length);
-    into.slice(at, into.length()).copyTo(bytes, at + added.length);
-    return Span.of(bytes);
+    return Composed.of(List.of(into.slice(0, at), Span.of(text), into.slice(at, into.length())));
   }
 }

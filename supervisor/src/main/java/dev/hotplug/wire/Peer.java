@@ -17,6 +17,8 @@ public final class Peer {
   /** What an answer costs that waits in a thread of its own, beside its bytes. */
   private static final int OVERHEAD = 4 * 1024;
 
+  private static final Span NO_ID = Span.of("null");
+
   private final LineChannel channel;
   private final Pending pending;
   private final IntSupplier lineLimit;
@@ -77,7 +79,7 @@ public final class Peer {
    * that could not be read.
    */
   public void refuse(@Nullable Span id, RpcError error) {
-    say(Line.failure(id == null ? "null" : id.toString(), error.span()));
+    say(Line.failure(id == null ? NO_ID : id, error.span()));
   }
 
   /** Whoever answers may be a thread that serves others, too: it must not wait for this reader. */
@@ -202,7 +204,7 @@ public final class Peer {
     }
 
     private void answered(Span id, Reply reply) {
-      var text = id.toString();
+      var text = Envelope.excerpt(id);
       boolean retyped = text.startsWith("\"");
       long number = number(retyped ? text.substring(1, text.length() - 1) : text);
       if (!pending.end(number, reply)) handler.noise(new Noise.Stray(text));
@@ -210,8 +212,9 @@ public final class Peer {
     }
 
     private void garbled(Span id, Message.Malformed line) {
-      if (pending.end(number(id.toString()), new Reply.Garbled(line.reason()))) {
-        handler.noise(new Noise.Garbled(id.toString(), line.excerpt()));
+      var text = Envelope.excerpt(id);
+      if (pending.end(number(text), new Reply.Garbled(line.reason()))) {
+        handler.noise(new Noise.Garbled(text, line.excerpt()));
       } else {
         handler.malformed(line);
       }

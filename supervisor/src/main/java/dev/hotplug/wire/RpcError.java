@@ -19,6 +19,12 @@ public record RpcError(int code, String message, @Nullable Span data) {
   /** MCP 2026-07-28: data holds the versions that are {@code supported} and the one requested. */
   public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
+  /** In bytes; of a longer one the beginning is read. */
+  private static final int LONGEST_MESSAGE = 16 * 1024;
+
+  /** In bytes: {@link Integer#MIN_VALUE}. */
+  private static final int LONGEST_CODE = 11;
+
   /** An error without data. */
   public RpcError(int code, String message) {
     this(code, message, null);
@@ -27,14 +33,14 @@ public record RpcError(int code, String message, @Nullable Span data) {
   /** Reads what a {@link Message.Failure} carries. Never fails: an odd error is still an error. */
   public static RpcError of(Span error) {
     var message = error.member("message");
-    var text = message == null ? null : message.text();
+    var text = message == null ? null : message.text(LONGEST_MESSAGE);
     return new RpcError(codeOf(error.member("code")), text == null ? "" : text,
         error.member("data"));
   }
 
   private static int codeOf(@Nullable Span code) {
     try {
-      return code == null ? 0 : Integer.parseInt(code.toString());
+      return code == null ? 0 : Integer.parseInt(code.excerpt(LONGEST_CODE));
     } catch (NumberFormatException _) {
       return 0;
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Equal when the bytes are equal, so {@code 1} and {@code 1.0} differ.
  */
 public final class Span {
+  /** How many bytes a character may take in JSON. */
+  private static final int LONGEST_ESCAPE = 6;
+
   private final byte[] bytes;
   private final int from;
   private final int length;
@@ -82,6 +86,13 @@ public final class Span {
     return slice(bytes, this.from + from, this.from + to);
   }
 
+  /** The JSON string that begins at byte {@code at}, or all that follows where it does not end. */
+  Span stringAt(int at) {
+    int end = at + 1;
+    while (end < length && bytes[from + end] != '"') end += bytes[from + end] == '\\' ? 2 : 1;
+    return slice(at, Math.min(end + 1, length));
+  }
+
   /** A copy of the first bytes, at most {@code most}. */
   byte[] head(int most) {
     return Arrays.copyOfRange(bytes, from, from + Math.min(most, length));
@@ -129,10 +140,29 @@ public final class Span {
 
   /** The members of this JSON object in their order, the last of equal names; empty for others. */
   public Map<String, Span> members() {
+    return members(Integer.MAX_VALUE);
+  }
+
+  /** As {@link #members()}, but what follows the first {@code most} is not read. */
+  public Map<String, Span> members(int most) {
     var members = new LinkedHashMap<String, Span>();
     var skim = skim();
     if (!skim.enters('{')) return members;
-    while (skim.nextMember()) members.put(skim.name().unquoted(), skim.value());
+    while (members.size() < most && skim.nextMember()) {
+      members.put(skim.name().unquoted(), skim.value());
+    }
+    return members;
+  }
+
+  /** As {@link #members()}, but only those of these names, however many others there are. */
+  public Map<String, Span> members(Set<String> names) {
+    var members = new LinkedHashMap<String, Span>();
+    var skim = skim();
+    if (!skim.enters('{')) return members;
+    while (skim.nextMember()) {
+      var written = skim.name();
+      for (var name : names) if (written.says(name)) members.put(name, skim.value());
+    }
     return members;
   }
 
@@ -143,16 +173,27 @@ public final class Span {
     Span found = null;
     var skim = skim();
     if (!skim.enters('{')) return null;
-    while (skim.nextMember()) if (skim.name().unquoted().equals(name)) found = skim.value();
+    while (skim.nextMember()) if (skim.name().says(name)) found = skim.value();
     return found;
+  }
+
+  /** Whether this is a JSON object without members. */
+  public boolean isEmptyObject() {
+    var skim = skim();
+    return skim.enters('{') && !skim.nextMember();
   }
 
   /** The elements of this JSON array; empty for others. */
   public List<Span> elements() {
+    return elements(Integer.MAX_VALUE);
+  }
+
+  /** As {@link #elements()}, but what follows the first {@code most} is not read. */
+  public List<Span> elements(int most) {
     var elements = new ArrayList<Span>();
     var skim = skim();
     if (!skim.enters('[')) return elements;
-    while (skim.nextElement()) elements.add(skim.value());
+    while (elements.size() < most && skim.nextElement()) elements.add(skim.value());
     return elements;
   }
 
@@ -163,6 +204,22 @@ public final class Span {
   /** The text of this JSON string, or null when it is no string. */
   public @Nullable String text() {
     return length == 0 || bytes[from] != '"' ? null : unquoted();
+  }
+
+  /**
+   * The text of this JSON string where it has at most {@code most} bytes; of a longer one the
+   * beginning as it is written, and an ellipsis. Null when it is no string.
+   */
+  public @Nullable String text(int most) {
+    if (length - 2 <= most || bytes[from] != '"') return text();
+    return slice(1, length - 1).excerpt(most);
+  }
+
+  /** Whether this JSON string is {@code text}, which is told from most others by its length. */
+  private boolean says(String text) {
+    int written = length - 2;
+    return written >= text.length() && written <= LONGEST_ESCAPE * text.length()
+        && unquoted().equals(text);
   }
 
   private String unquoted() {
@@ -209,6 +266,17 @@ public final class Span {
     int hash = 1;
     for (int i = from; i < from + length; i++) hash = 31 * hash + bytes[i];
     return hash;
+  }
+
+  /**
+   * The beginning of the JSON text, at most {@code most} bytes of whole characters, and an ellipsis
+   * where there is more.
+   */
+  public String excerpt(int most) {
+    if (length <= most) return toString();
+    int end = most;
+    while (end > 0 && (bytes[from + end] & 0xC0) == 0x80) end--;
+    return new String(bytes, from, end, StandardCharsets.UTF_8) + "…";
   }
 
   /** The JSON text. */

@@ -180,6 +180,17 @@ class HandshakeTest {
   }
 
   @Test
+  void moreToolsThanAnybodyHasAreLeftOut() {
+    answering("{'tools':[" + tool("t") + ",0".repeat(9_999) + "," + tool("late") + "]}");
+
+    var catalog = catalog();
+
+    assertThat(catalog.names()).containsExactly("t");
+    assertThat(catalog.warnings())
+        .contains("tools/list has more than 10000 tools; what was listed so far is used");
+  }
+
+  @Test
   void anAnswerWithoutToolsIsWarnedOf() {
     for (var result : List.of("{}", "null", "[]", "{'tools':null}", "{'tools':{}}")) {
       answering(result);

@@ -36,6 +36,8 @@ class ToolCatalogTest {
     leftOut("{'name':null,'inputSchema':{}}", "a tool without a name was left out");
     leftOut("{'name':'','inputSchema':{}}", "a tool without a name was left out");
     leftOut("{'name':['x'],'inputSchema':{}}", "a tool without a name was left out");
+    leftOut("{'name':'" + "x".repeat(1_001) + "','inputSchema':{}}",
+        "a tool was left out, its name is longer than 1000 characters");
     leftOut("{'name':'x','n':" + "1".repeat(2_000) + "}",
         "a tool was left out, its definition cannot be read: ");
     leftOut("{'name':'x','d':" + "[".repeat(1_000) + "]".repeat(1_000) + "}",

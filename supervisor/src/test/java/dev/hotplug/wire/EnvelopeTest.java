@@ -46,6 +46,23 @@ class EnvelopeTest {
   }
 
   @Test
+  void stringsAreValidBeforeTheyAreTaken() {
+    for (var bad : List.of("'\\x'", "'open", "'\\", "'\u0001'", "'\\u00g0'")) {
+      broken("{'jsonrpc':" + bad + ",'id':1,'method':'m'}");
+      broken("{'jsonrpc':'2.0','id':" + bad + ",'method':'m'}");
+      broken("{'jsonrpc':'2.0','id':1,'method':" + bad);
+    }
+  }
+
+  @Test
+  void aMethodThatNobodyCanKnowIsReadInPart() {
+    check("{'jsonrpc':'2.0','id':1,'method':'" + "m".repeat(200) + "'}",
+        request("1", "m".repeat(200), null));
+    check("{'jsonrpc':'2.0','id':1,'method':'" + "m".repeat(199) + "éé'}",
+        request("1", "m".repeat(199) + "…", null));
+  }
+
+  @Test
   void idsThatAreNoneMakeARequestInvalid() {
     for (var id : List.of("null", "true", "1.0", "1e3", "{}", "[1]", "{'a':[1]}")) {
       refused("{'jsonrpc':'2.0','id':" + id + ",'method':'m'}", null,

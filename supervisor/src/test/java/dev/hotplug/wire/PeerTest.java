@@ -223,6 +223,15 @@ class PeerTest {
   }
 
   @Test
+  void anIdWithoutEndIsReportedInPart() throws Exception {
+    try (var talk = new Interview()) {
+      talk.say("{\"jsonrpc\":\"2.0\",\"id\":\"" + "x".repeat(10_000) + "\",\"result\":1}");
+
+      assertThat(talk.heard().next()).isEqualTo(new Noise.Stray("\"" + "x".repeat(199) + "…"));
+    }
+  }
+
+  @Test
   void answersToNothingAreReportedAndDisturbNobody() throws Exception {
     try (var talk = new Interview()) {
       var exchange = talk.peer().request(ask("m"));

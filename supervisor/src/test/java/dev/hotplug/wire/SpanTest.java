@@ -11,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,46 @@ class SpanTest {
     assertThat(object.member("y")).isNull();
     assertThat(span("[{'x':1}]").member("x")).isNull();
     assertThat(span("'x'").member("x")).isNull();
+  }
+
+  @Test
+  void ofManyMembersOnlyTheWantedOnesAreHeld() {
+    var object = span("{'b':1,'aa':2,'\\u0061':3,'b':{'a':0},'c':4}");
+
+    assertThat(object.members(Set.of("a", "b", "d")))
+        .isEqualTo(Map.of("a", Span.of("3"), "b", span("{'a':0}")));
+    assertThat(object.members(2).keySet()).containsExactly("b", "aa");
+    assertThat(object.members(9)).hasSize(4);
+    assertThat(span("[1,2,3]").elements(2)).containsExactly(Span.of("1"), Span.of("2"));
+    assertThat(span("[1]").members(Set.of("a"))).isEmpty();
+  }
+
+  @Test
+  void anObjectWithoutMembersIsEmpty() {
+    for (var empty : List.of("{}", "{ \t}")) assertThat(span(empty).isEmptyObject()).isTrue();
+    for (var other : List.of("{'':0}", "[]", "0", "''"))
+      assertThat(span(other).isEmptyObject()).as(other).isFalse();
+  }
+
+  @Test
+  void anExcerptHasWholeCharacters() {
+    var text = span("'aé€😀'");
+
+    assertThat(text.excerpt(12)).isEqualTo("\"aé€😀\"");
+    assertThat(text.excerpt(11)).isEqualTo("\"aé€😀…");
+    for (int most = 7; most < 11; most++) assertThat(text.excerpt(most)).isEqualTo("\"aé€…");
+    assertThat(text.excerpt(3)).isEqualTo("\"a…");
+  }
+
+  @Test
+  void ofALongStringTheBeginningIsTheText() {
+    var text = span("'\\u0061bcdé'");
+
+    assertThat(text.text(11)).isEqualTo("abcdé");
+    assertThat(text.text(10)).isEqualTo("\\u0061bcd…");
+    assertThat(span("12345").text(3)).isNull();
+    assertThat(span("123456").text(3)).isNull();
+    assertThat(span("''").text(0)).isEmpty();
   }
 
   @Test

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class Revision {
   private static final String MEMBER = "io.modelcontextprotocol/protocolVersion";
 
+  /** In bytes; of a longer version the beginning is shown. */
+  private static final int LONGEST = 100;
+
   private static final String SUPPORTED = Protocol.VERSIONS.stream()
       .map(version -> Span.string(version).toString())
       .collect(Collectors.joining(",", "[", "]"));
@@ -27,19 +30,18 @@ final class Revision {
     var meta = params.get("_meta");
     var version = meta == null || !meta.isObject() ? null : meta.member(MEMBER);
     if (version == null) return Optional.empty();
-    var wanted = version.text();
+    var wanted = version.text(LONGEST);
     if (wanted == null) {
       return Optional
           .of(new RpcError(RpcError.INVALID_PARAMS, "_meta." + MEMBER + " must be a string"));
     }
-    return Protocol.VERSIONS.contains(wanted) ? Optional.empty()
-        : Optional.of(unsupported(version));
+    return Protocol.VERSIONS.contains(wanted) ? Optional.empty() : Optional.of(unsupported(wanted));
   }
 
-  private static RpcError unsupported(Span wanted) {
+  private static RpcError unsupported(String wanted) {
     return new RpcError(RpcError.UNSUPPORTED_PROTOCOL_VERSION,
-        "this server does not speak MCP " + wanted.text() + "; nothing was done; send initialize"
+        "this server does not speak MCP " + wanted + "; nothing was done; send initialize"
             + " with one of the versions in data.supported",
-        Span.of("{\"supported\":" + SUPPORTED + ",\"requested\":" + wanted + "}"));
+        Span.of("{\"supported\":" + SUPPORTED + ",\"requested\":" + Span.string(wanted) + "}"));
   }
 }

@@ -13,6 +13,7 @@ import dev.hotplug.wire.RpcError;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements Handler {
   private static final Span EMPTY = Span.of("{}");
+
+  /** The members of params that mean something to us. */
+  private static final Set<String> PARAMS = Set.of("_meta", "arguments", "capabilities", "level",
+      "name", "protocolVersion", "reason", "requestId");
+
+  /** How much of a text is read, and said again, that is known or mistaken; in bytes. */
+  private static final int LONGEST = 500;
 
   /** How long the user may think. */
   private static final Duration TO_DECIDE = Duration.ofMinutes(5);
@@ -94,7 +102,7 @@ public final class Session implements Handler {
       case "initialize" -> initialize(request);
       case "server/discover" -> unknown(request);
       default -> {
-        var params = members(request);
+        var params = members(request.params());
         var objection = Revision.objection(params);
         if (objection.isPresent()) peer.refuse(request.id(), objection.get());
         else if (initialized) serve(request, params);
@@ -117,15 +125,16 @@ public final class Session implements Handler {
       refuse(request, RpcError.INVALID_REQUEST, "this session is initialized already");
       return;
     }
-    var members = members(request);
+    var members = members(request.params());
     var wanted = members.get("protocolVersion");
-    if (wanted == null || wanted.text() == null) {
+    var spoken = wanted == null ? null : wanted.text(LONGEST);
+    if (spoken == null) {
       refuse(request, RpcError.INVALID_PARAMS, "protocolVersion is missing or no string");
       return;
     }
     canAskItsUser = hasForms(members.get("capabilities"));
     initialized = true;
-    peer.answer(request.id(), introduction(String.valueOf(wanted.text())));
+    peer.answer(request.id(), introduction(spoken));
     introduced.run();
   }
 
@@ -134,8 +143,7 @@ public final class Session implements Handler {
     if (capabilities == null || !capabilities.isObject()) return false;
     var elicitation = capabilities.member("elicitation");
     if (elicitation == null || !elicitation.isObject()) return false;
-    var modes = elicitation.members();
-    return modes.isEmpty() || modes.containsKey("form");
+    return elicitation.isEmptyObject() || elicitation.member("form") != null;
   }
 
   /** MCP lifecycle: the client's version if we speak it, else our newest. */
@@ -150,10 +158,10 @@ public final class Session implements Handler {
   /** MCP logging: from now on, nothing that matters less. */
   private void setLevel(Message.Request request, Map<String, Span> params) {
     var level = params.get("level");
-    var wanted = Severity.of(level == null ? null : level.text());
+    var wanted = Severity.of(level == null ? null : level.text(LONGEST));
     if (wanted.isEmpty()) {
-      refuse(request, RpcError.INVALID_PARAMS,
-          "level must be one of " + Severity.words() + ", and was " + level);
+      refuse(request, RpcError.INVALID_PARAMS, "level must be one of " + Severity.words()
+          + ", and was " + (level == null ? "missing" : level.excerpt(LONGEST)));
       return;
     }
     least = wanted.get();
@@ -174,7 +182,7 @@ public final class Session implements Handler {
 
   private void call(Message.Request request, Map<String, Span> params) {
     var name = params.get("name");
-    var tool = name == null ? null : name.text();
+    var tool = name == null ? null : name.text(LONGEST);
     if (tool == null) {
       refuse(request, RpcError.INVALID_PARAMS, "params.name, the tool's name, is missing");
       return;
@@ -218,20 +226,18 @@ public final class Session implements Handler {
     peer.refuse(request.id(), new RpcError(code, message));
   }
 
-  private static Map<String, Span> members(Message.Request request) {
-    var params = request.params();
-    return params == null ? Map.of() : params.members();
+  /** What is read of params: they may have any number of others. */
+  private static Map<String, Span> members(@Nullable Span params) {
+    return params == null ? Map.of() : params.members(PARAMS);
   }
 
   @Override
   public void notification(Message.Notification notification) {
     if (!notification.method().equals("notifications/cancelled")) return;
-    var params = notification.params();
-    if (params == null) return;
-    var members = params.members();
+    var members = members(notification.params());
     var use = uses.get(members.getOrDefault("requestId", EMPTY));
     var reason = members.get("reason");
-    var text = reason == null ? null : reason.text();
+    var text = reason == null ? null : reason.text(LONGEST);
     if (use != null) use.cancel(text == null ? "cancelled by the client" : text);
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others) {
   private static final int SHOWN = 200;
+  private static final int LONGEST_TEXT = 4_096;
+  private static final int LARGEST = 64 * 1024;
 
   private static final Map<String, List<String>> SYNONYMS = Map.of("server_name",
       List.of("server", "serverName", "mcp_server", "name"), "tool_name",
@@ -30,18 +32,25 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
       List.of("branch", "tag", "commit"));
 
   /** What was sent in {@code use}. */
-  static Arguments of(ToolUse use, Usage usage) {
+  static Arguments of(ToolUse use, Usage usage) throws Misuse {
     var others = new LinkedHashMap<>(sent(use, usage));
     var named = new HashMap<String, Span>();
     for (var name : usage.names()) {
       var value = take(name, others);
       if (value != null) named.put(name, value);
     }
-    return new Arguments(usage, named, others);
+    var arguments = new Arguments(usage, named, others);
+    for (var each : named.entrySet()) arguments.check(each.getKey(), each.getValue());
+    return arguments;
+  }
+
+  /** What is for us is said again in answers, or made into lists and maps. */
+  private void check(String name, Span value) throws Misuse {
+    if (value.length() > LARGEST) throw new Misuse(tooLong(name, LARGEST, value.length()));
   }
 
   /** The members that were sent, also those in a wrapper that stands alone. */
-  private static Map<String, Span> sent(ToolUse use, Usage usage) {
+  private static Map<String, Span> sent(ToolUse use, Usage usage) throws Misuse {
     var sent = Unpacked.of(use.arguments());
     if (sent == null) return Map.of();
     if (sent.members().size() != 1) return sent.members();
@@ -74,9 +83,10 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
     var value = named.get(name);
     if (value == null) return Optional.empty();
     var text = value.text();
+    if (text == null && value.toString().equals("null")) return Optional.empty();
+    var json = text == null ? value.toString() : text;
+    if (json.length() > LONGEST_TEXT) throw new Misuse(tooLong(name, LONGEST_TEXT, json.length()));
     if (text != null) return Optional.of(text);
-    var json = value.toString();
-    if (json.equals("null")) return Optional.empty();
     if (json.startsWith("{") || json.startsWith("[")) {
       throw new Misuse(wrong(name + " must be a string, and was " + Excerpt.of(json, SHOWN)));
     }
@@ -167,6 +177,10 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
       throw new Misuse(
           wrong(name + " must be a whole number, and was " + Excerpt.of(text.get(), SHOWN)));
     }
+  }
+
+  private Answer tooLong(String name, int most, int length) {
+    return wrong(name + " may have at most " + most + " characters, and had " + length);
   }
 
   private Answer missing(String name) {

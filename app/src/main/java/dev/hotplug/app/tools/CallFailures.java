@@ -17,6 +17,9 @@ import java.util.Locale;
 final class CallFailures {
   private static final int LONGEST_MESSAGE = 4_000;
 
+  /** In bytes of text; a tree may take thirty times as much. */
+  private static final int LARGEST_ERROR = 64 * 1024;
+
   private CallFailures() {}
 
   /** A call that ended without a result. */
@@ -160,11 +163,14 @@ final class CallFailures {
         "refused", "Its signature is " + Signature.of(tool) + ". For instance: "
             + Signature.exampleCall(server, tool));
     try {
-      answer.content().set("rpc_error", error.tree());
+      if (error.length() <= LARGEST_ERROR) {
+        answer.content().set("rpc_error", error.tree());
+        return answer;
+      }
     } catch (JsonProcessingException _) {
-      answer.put("rpc_error", error.toString());
+      // It is shown as it came, too.
     }
-    return answer;
+    return answer.put("rpc_error", error.excerpt(LARGEST_ERROR));
   }
 
   /** A call whose arguments are no JSON object and cannot be made one. */

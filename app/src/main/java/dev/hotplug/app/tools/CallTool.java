@@ -153,7 +153,8 @@ final class CallTool implements MetaTool {
   }
 
   /** Calls; the answer comes when the call ends, unless it cannot even begin. */
-  private @Nullable Answer call(Wish wish, TimeLimit limit, Optional<Duration> left, Tool tool) {
+  private @Nullable Answer call(Wish wish, TimeLimit limit, Optional<Duration> left, Tool tool)
+      throws Misuse {
     var fitted = Fitting.fit(tool, wish.arguments().others());
     if (fitted == null) return CallFailures.noObject(wish.server(), tool);
     var use = wish.use();

@@ -1,13 +1,13 @@
 package dev.hotplug.app.tools;
 
 import dev.hotplug.upstream.Tool;
+import dev.hotplug.wire.Composed;
 import dev.hotplug.wire.Span;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +36,11 @@ final class Fitting {
    * @param sent what was sent beside the names of server and tool
    * @return a JSON object, or null when none can be made of it
    */
-  static @Nullable Span fit(Tool tool, Map<String, Span> sent) {
+  static @Nullable Span fit(Tool tool, Map<String, Span> sent) throws Misuse {
     return new Fitting(tool).fit(sent);
   }
 
-  private @Nullable Span fit(Map<String, Span> sent) {
+  private @Nullable Span fit(Map<String, Span> sent) throws Misuse {
     var wrapper = wrapperIn(sent);
     if (wrapper == null) return flat(sent);
     var wrapped = Unpacked.of(sent.get(wrapper));
@@ -49,7 +49,7 @@ final class Fitting {
   }
 
   private Span flat(Map<String, Span> sent) {
-    return coerced(new Unpacked(object(sent), sent));
+    return coerced(new Unpacked(Composed.object(sent), sent));
   }
 
   /** The member that holds the arguments, null when they lie flat. */
@@ -73,14 +73,14 @@ final class Fitting {
     strays.keySet().removeIf(name -> !isDeclared(name) || wrapped.members().containsKey(name));
     if (strays.isEmpty()) return wrapped;
     strays.putAll(wrapped.members());
-    return new Unpacked(object(strays), strays);
+    return new Unpacked(Composed.object(strays), strays);
   }
 
   /**
    * Takes further wrappers off: a lone object under a name that is none of the tool's arguments,
    * with something in it that is, or beside the names of server and tool, or an empty one.
    */
-  private Unpacked peeled(Unpacked outer, int deepest) {
+  private Unpacked peeled(Unpacked outer, int deepest) throws Misuse {
     var wrapper = deepest == 0 ? null : innerWrapper(outer.members());
     var inner = wrapper == null ? null : Unpacked.of(outer.members().get(wrapper));
     if (inner == null) return outer;
@@ -127,14 +127,14 @@ final class Fitting {
     if (changes.isEmpty()) return arguments.object();
     var fitted = new LinkedHashMap<>(arguments.members());
     fitted.putAll(changes);
-    return object(fitted);
+    return Composed.object(fitted);
   }
 
   /** What {@code value} must be instead, null when it may stay. */
   private @Nullable Span coerced(String name, Span value) {
     var parameter = parameter(name);
     if (parameter == null || !parameter.excludes("string")) return null;
-    var text = value.text();
+    var text = Unpacked.text(value);
     return text == null ? null
         : parse(text.strip()).filter(parsed -> isOneOf(parameter.types(), parsed)).orElse(null);
   }
@@ -160,12 +160,5 @@ final class Fitting {
       default ->
         types.contains("number") || (types.contains("integer") && WHOLE.matcher(json).matches());
     };
-  }
-
-  private static Span object(Map<String, Span> members) {
-    return Span.of(members.entrySet()
-        .stream()
-        .map(member -> Span.string(member.getKey()) + ":" + member.getValue())
-        .collect(Collectors.joining(",", "{", "}")));
   }
 }

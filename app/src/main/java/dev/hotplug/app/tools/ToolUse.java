@@ -100,7 +100,7 @@ public final class ToolUse {
   /** The client's wish for progress, null when it has none. */
   Ask.@Nullable Progress progress() {
     var meta = meta();
-    var token = meta == null ? null : meta.members().get("progressToken");
+    var token = meta == null ? null : meta.member("progressToken");
     return token == null ? null : new Ask.Progress(token, this::report);
   }
 

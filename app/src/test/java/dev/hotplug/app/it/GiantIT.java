@@ -1,5 +1,6 @@
 package dev.hotplug.app.it;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,10 @@ class GiantIT {
 
   private static final int UNREAD = 70;
 
+  /** The first number of four digits, and how many there are, were there 36 digits. */
+  private static final int SHORTEST = 36 * 36 * 36;
+  private static final int MANY = 35 * SHORTEST;
+
   /** What no Hotplug reads: it would have to remember every level. */
   private static final int TOO_MANY_LEVELS = 300_000;
 
@@ -31,6 +37,7 @@ class GiantIT {
       "a megabyte", () -> "\"" + "é".repeat(MEGABYTE / 2) + "\"", //
       "16 MiB", () -> "\"" + "x".repeat(JUST_BELOW) + "\"", //
       "a million digits", () -> "-1." + "7".repeat(MEGABYTE) + "0e+00", //
+      "a million members", GiantIT::manyMembers, //
       "100,000 levels", () -> "[".repeat(LEVELS) + "]".repeat(LEVELS));
 
   @TempDir
@@ -120,6 +127,37 @@ class GiantIT {
           failure -> assertThat(failure.id()).isEqualTo(Bytes.of("\"last\"")));
       assertThat(hotplug.request("ping", "{}").isError()).isFalse();
     }
+  }
+
+  @Test
+  void whatAClientSaysIsNeitherHeldNorSaidAgainAtItsLength() throws Exception {
+    var giant = "\"" + "x".repeat(JUST_BELOW) + "\"";
+    try (var hotplug = watched()) {
+      assertShort(hotplug, "x".repeat(JUST_BELOW), "{}");
+      assertShort(hotplug, "logging/setLevel", "{\"level\":" + giant + "}");
+      assertShort(hotplug, "tools/list",
+          "{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":" + giant + "}}");
+      assertShort(hotplug, "tools/call", "{\"name\":" + giant + "}");
+      assertShort(hotplug, "tools/call", "{\"name\":\"load_mcp_server_dynamically\","
+          + "\"arguments\":{\"server_name\":" + giant + "}}");
+      assertShort(hotplug, "logging/setLevel", manyMembers());
+      assertShort(hotplug, "tools/call",
+          "{\"name\":\"call_dynamic_server_tool\",\"arguments\":" + manyMembers() + "}");
+    }
+  }
+
+  private void assertShort(Hotplug hotplug, String method, String params) throws Exception {
+    var what = method.substring(0, Math.min(method.length(), 20)) + " with " + params.length()
+        + " bytes of params";
+    assertBounded(hotplug, what,
+        () -> assertThat(hotplug.ask(method, params).reply().toString()).hasSizeLessThan(4_000));
+  }
+
+  /** As many as fit into a line, each of another name. */
+  private static String manyMembers() {
+    return IntStream.range(0, MANY)
+        .mapToObj(i -> "\"" + Integer.toString(SHORTEST + i, Character.MAX_RADIX) + "\":0")
+        .collect(joining(",", "{", "}"));
   }
 
   /** What waits for it is bounded: the server has to wait, too. */

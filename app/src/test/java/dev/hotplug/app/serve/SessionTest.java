@@ -254,6 +254,25 @@ class SessionTest {
     client.hearsNothingElse();
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+      LONG             | {}
+      tools/call       | {"name":"LONG"}
+      logging/setLevel | {"level":"LONG"}
+      logging/setLevel | {"level":["LONG"]}
+      tools/list       | {"_meta":{"io.modelcontextprotocol/protocolVersion":"LONG"}}
+      tools/call | {"name":"call_dynamic_server_tool","arguments":{"server_name":"s","tool_name":"LONG"}}
+      tools/call | {"name":"call_dynamic_server_tool","arguments":{"server_name":"LONG","tool_name":"t"}}
+      """)
+  void whatIsSaidAgainIsCut(String method, String params) throws Exception {
+    var longest = "x".repeat(90_000);
+    client.introduced();
+
+    client.ask("1", method.replace("LONG", longest), params.replace("LONG", longest));
+
+    assertThat(client.line()).hasSizeLessThan(4_000);
+  }
+
   @Test
   void theEndOfTheClientIsTheEndOfTheSession() {
     client.hangUp();

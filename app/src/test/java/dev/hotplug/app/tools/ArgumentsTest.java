@@ -129,11 +129,39 @@ class ArgumentsTest {
         .error()).hasSizeLessThan(400);
   }
 
+  @Test
+  void whatIsForUsIsBounded() throws Misuse {
+    var long4096 = "x".repeat(4_096);
+
+    assertThat(read(LOAD, "{\"server_name\":\"" + long4096 + "\"}").text("server_name"))
+        .isEqualTo(long4096);
+    tooLong("\"" + long4096 + "x\"", "4096 characters, and had 4097");
+    tooLong("1" + long4096, "4096 characters, and had 4097");
+    tooLong("[" + "0,".repeat(40_000) + "0]", "65536 characters, and had 80003");
+  }
+
+  private static void tooLong(String name, String what) {
+    assertThat(
+        mistake(() -> read(LOAD, "{\"server_name\":" + name + "}").text("server_name")).error())
+        .isEqualTo("server_name may have at most " + what + ". Nothing was done.");
+  }
+
+  @Test
+  void moreMembersThanAnybodyMeansAreAMistake() {
+    var many = new StringBuilder("{\"server_name\":\"s\"");
+    for (int i = 0; i < 10_000; i++) many.append(",\"").append(i).append("\":0");
+
+    var answer = mistake(() -> read(LOAD, many + "}"));
+
+    assertThat(answer.error())
+        .isEqualTo("An object of arguments had more than 10000 members. Nothing was done.");
+  }
+
   private static Answer mistake(ThrowingCallable reading) {
     return catchThrowableOfType(Misuse.class, reading).answer();
   }
 
-  private static Arguments read(Usage usage, String sent) {
+  private static Arguments read(Usage usage, String sent) throws Misuse {
     return Arguments.of(new ToolUse(Map.of("arguments", Span.of(sent)), _ -> {}), usage);
   }
 }

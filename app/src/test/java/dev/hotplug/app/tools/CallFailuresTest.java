@@ -89,6 +89,14 @@ class CallFailuresTest {
   }
 
   @Test
+  void anErrorBeyondAllMeasureIsShownInPart() {
+    var error = "{\"code\":1,\"data\":[" + "0,".repeat(50_000) + "0]}";
+
+    assertThat(CallFailures.of("s", T, refused(error)).content().path("rpc_error").asText())
+        .isEqualTo(error.substring(0, 64 * 1024) + "…");
+  }
+
+  @Test
   void aLongMessageIsCut() {
     var error = "{\"code\":1,\"message\":\"" + "m".repeat(100_000) + "\"}";
 

@@ -36,7 +36,7 @@ class FittingTest {
       {"parameters":{"text":"a","unknown":[1, 2]}}                 | {"text":"a","unknown":[1, 2]}
       {"parameters":{"text":"a","text":"b"}}                       | {"text":"a","text":"b"}
       """)
-  void whatFitsPassesAsItCame(String sent, String fitted) {
+  void whatFitsPassesAsItCame(String sent, String fitted) throws Misuse {
     check(T, sent, fitted);
   }
 
@@ -50,7 +50,7 @@ class FittingTest {
       {"parameters":"null"}                                        | {}
       {"arguments":"{\\"text\\":\\"a\\"}"}                         | {"text":"a"}
       """)
-  void aJsonStringIsUnpacked(String sent, String fitted) {
+  void aJsonStringIsUnpacked(String sent, String fitted) throws Misuse {
     check(T, sent, fitted);
   }
 
@@ -66,7 +66,7 @@ class FittingTest {
       {"parameters":{},"text":"a","n":1}            | {"text":"a","n":1}
       {"parameters":{"text":"a"},"explanation":"x"} | {"text":"a"}
       """)
-  void flatAndOtherwiseNamedArgumentsAreFound(String sent, String fitted) {
+  void flatAndOtherwiseNamedArgumentsAreFound(String sent, String fitted) throws Misuse {
     check(T, sent, fitted);
   }
 
@@ -81,7 +81,7 @@ class FittingTest {
       {"parameters":{"server_name":"s","tool_name":"t","arguments":{}}} | {}
       {"parameters":{"t":{"text":"a"}}}                             | {"text":"a"}
       """)
-  void doublyNestedArgumentsAreUnwrapped(String sent, String fitted) {
+  void doublyNestedArgumentsAreUnwrapped(String sent, String fitted) throws Misuse {
     check(T, sent, fitted);
   }
 
@@ -92,12 +92,12 @@ class FittingTest {
       {"parameters":{"parameters":[1]}}              | {"parameters":[1]}
       {"parameters":{"input":{"text":"a"},"args":{}}}| {"input":{"text":"a"},"args":{}}
       """)
-  void whatIsNoWrapperStays(String sent, String fitted) {
+  void whatIsNoWrapperStays(String sent, String fitted) throws Misuse {
     check(T, sent, fitted);
   }
 
   @Test
-  void aToolWithoutASchemaGetsWhatWasSent() {
+  void aToolWithoutASchemaGetsWhatWasSent() throws Misuse {
     check(NO_SCHEMA, "{\"parameters\":{\"input\":{\"a\":1}}}", "{\"input\":{\"a\":1}}");
     check(NO_SCHEMA, "{\"parameters\":{\"input\":{}}}", "{\"input\":{}}");
     check(NO_SCHEMA, "{\"parameters\":{\"parameters\":{}}}", "{}");
@@ -122,7 +122,7 @@ class FittingTest {
       server_name| {"parameters":{"server_name":"x"}}     | {"server_name":"x"}
       t          | {"parameters":{"t":{"t":1}}}           | {"t":{"t":1}}
       """)
-  void aToolMayHaveAnArgumentOfThatName(String argument, String sent, String fitted) {
+  void aToolMayHaveAnArgumentOfThatName(String argument, String sent, String fitted) throws Misuse {
     check(Catalogs.taking("t", "{\"" + argument + "\":{}}", argument), sent, fitted);
   }
 
@@ -143,7 +143,7 @@ class FittingTest {
       "maybe":"null"          | "maybe":null
       "maybe":"3"             | "maybe":3
       """)
-  void aStringIsReadWhereTheSchemaExcludesStrings(String sent, String fitted) {
+  void aStringIsReadWhereTheSchemaExcludesStrings(String sent, String fitted) throws Misuse {
     check(T, "{\"parameters\":{\"text\":\"a\"," + sent + "}}", "{\"text\":\"a\"," + fitted + "}");
   }
 
@@ -169,7 +169,7 @@ class FittingTest {
       "n":true
       "on":1
       """)
-  void everyOtherValueStaysAsItCame(String members) {
+  void everyOtherValueStaysAsItCame(String members) throws Misuse {
     check(T, "{\"parameters\":{" + members + "}}", "{" + members + "}");
   }
 
@@ -184,12 +184,12 @@ class FittingTest {
       {"parameters":"{'a': 1}"}
       {"arguments":"abc"}
       """)
-  void whatIsNoObjectIsRefused(String sent) {
+  void whatIsNoObjectIsRefused(String sent) throws Misuse {
     assertThat(fit(T, sent)).isNull();
   }
 
   @Test
-  void nestingWithoutEndIsNotFollowed() {
+  void nestingWithoutEndIsNotFollowed() throws Misuse {
     int depth = 100_000;
     var deep = "{\"parameters\":".repeat(depth) + "{}" + "}".repeat(depth);
 
@@ -198,7 +198,7 @@ class FittingTest {
   }
 
   @Test
-  void theVeryBytesThatCamePass() {
+  void theVeryBytesThatCamePass() throws Misuse {
     var line = "xx{\"text\":\"a\"}yy".getBytes(StandardCharsets.UTF_8);
     var parameters = Span.of(line).slice(2, line.length - 2);
 
@@ -208,7 +208,7 @@ class FittingTest {
   }
 
   @Test
-  void bigArgumentsThatFitAreNotCopied() {
+  void bigArgumentsThatFitAreNotCopied() throws Misuse {
     var parameters = Span.of("{\"text\":\"a\",\"list\":[" + "7,".repeat(2_000_000) + "7]}");
     var sent = Map.of("parameters", parameters);
     assertThat(Fitting.fit(T, sent)).isNotNull();
@@ -221,15 +221,24 @@ class FittingTest {
     assertThat(bytes).isLessThan(200_000);
   }
 
+  @Test
+  void aStringIsReadAsJsonOnlyWithinBounds() throws Misuse {
+    var long4M = "{\"list\":[" + "7, ".repeat(1_400_000) + "7]}";
+
+    assertThat(fit(T, "{\"parameters\":" + Span.string(long4M) + "}")).isNull();
+    assertThat(String.valueOf(fit(T, "{\"n\":\"5" + " ".repeat(4 << 20) + "\"}")))
+        .startsWith("{\"n\":\"5 ");
+  }
+
   private static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
-  private static void check(Tool tool, String sent, String fitted) {
+  private static void check(Tool tool, String sent, String fitted) throws Misuse {
     assertThat(fit(tool, sent)).hasToString(fitted);
   }
 
-  private static @Nullable Span fit(Tool tool, String sent) {
+  private static @Nullable Span fit(Tool tool, String sent) throws Misuse {
     var members = sent.equals("{}") ? "{" + NAMES + "}" : "{" + NAMES + "," + sent.substring(1);
     var use = new ToolUse(Map.of("arguments", Span.of(members)), _ -> {});
     return Fitting.fit(tool, Arguments.of(use, Usage.of("", "tool_name", "server_name")).others());
