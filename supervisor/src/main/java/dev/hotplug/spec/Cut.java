@@ -7,8 +7,16 @@ public final class Cut {
   /** {@code text}, or its beginning and an ellipsis: at most {@code length} characters. */
   public static String of(String text, int length) {
     if (text.length() <= length) return text;
-    // Half a surrogate pair is no character.
-    boolean splits = Character.isHighSurrogate(text.charAt(length - 2));
-    return text.substring(0, splits ? length - 2 : length - 1) + "…";
+    return text.substring(0, before(text, length - 1)) + "…";
+  }
+
+  /**
+   * Where to cut {@code text} that is to be cut at {@code index}: there, or one earlier when the
+   * first half of a surrogate pair stands before it, which is no character.
+   */
+  public static int before(CharSequence text, int index) {
+    boolean splits = index > 0 && index <= text.length()
+        && Character.isHighSurrogate(text.charAt(index - 1));
+    return splits ? index - 1 : index;
   }
 }

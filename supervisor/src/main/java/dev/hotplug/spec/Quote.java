@@ -7,7 +7,7 @@ final class Quote {
   private Quote() {}
 
   static String of(String name) {
-    var shown = name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
-    return '"' + shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\"]", "?") + '"';
+    return '"' + Cut.of(name, LONGEST).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\u2028\\u2029\"]", "?")
+        + '"';
   }
 }

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Cut;
 import dev.hotplug.wire.Span;
 import java.util.List;
 
@@ -27,9 +28,9 @@ final class GenerationLog {
   void add(String text) {
     int longest = OutputDrain.LONGEST;
     int read = Math.min(text.length(), longest + redaction.longest());
-    var clean = redaction.clean(text.substring(0, read));
+    var clean = redaction.clean(text.substring(0, Cut.before(text, read)));
     boolean whole = text.length() <= longest || clean.length() <= longest;
-    tail.add(generation, whole ? clean : clean.substring(0, longest) + "…");
+    tail.add(generation, whole ? clean : clean.substring(0, Cut.before(clean, longest)) + "…");
   }
 
   /** Adds a mark and the beginning of {@code json}, as much of it as {@link #add(String)} reads. */

@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import dev.hotplug.spec.Cut;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -48,7 +49,7 @@ record OutputDrain(InputStream in, Redaction redaction, Consumer<String> lines,
   /** Keeps back what may be the start of a secret, to be cleaned together with its end. */
   private void cut(StringBuilder line) {
     var clean = redaction.clean(line.toString());
-    int end = Math.max(0, clean.length() - redaction.longest());
+    int end = Cut.before(clean, Math.max(0, clean.length() - redaction.longest()));
     add(clean.substring(0, end));
     line.replace(0, line.length(), clean.substring(end));
   }
@@ -59,7 +60,10 @@ record OutputDrain(InputStream in, Redaction redaction, Consumer<String> lines,
   }
 
   private void add(String clean) {
-    for (int from = 0; from < clean.length(); from += LONGEST)
-      lines.accept(clean.substring(from, Math.min(clean.length(), from + LONGEST)));
+    for (int from = 0; from < clean.length();) {
+      int to = Math.min(clean.length(), Cut.before(clean, from + LONGEST));
+      lines.accept(clean.substring(from, to));
+      from = to;
+    }
   }
 }

@@ -70,6 +70,22 @@ class StderrTest {
   }
 
   @Test
+  void noCharacterIsCutInHalf() {
+    var text = "x" + "😀".repeat(10_000);
+
+    for (var environment : List.of(Map.<String, String>of(), Map.of("TOKEN", SECRET))) {
+      assertThat(String.join("", drained(text, environment))).isEqualTo(text);
+      assertThat(drained(text, environment)).allMatch(StderrTest::isWhole);
+      log(environment).add(text);
+      assertThat(log(environment).lastLines()).allMatch(StderrTest::isWhole).isNotEmpty();
+    }
+  }
+
+  private static boolean isWhole(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  @Test
   void aStreamThatBreaksHasEnded() throws Exception {
     var broken = closed();
     var end = new CompletableFuture<@Nullable Void>();
