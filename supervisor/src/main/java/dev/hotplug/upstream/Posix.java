@@ -6,7 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
@@ -22,21 +22,6 @@ final class Posix {
   private static final int PR_SET_CHILD_SUBREAPER = 36;
   private static final int WNOHANG = 1;
 
-  /** The C function; public, because only public interfaces can be made of a method handle. */
-  public interface Kill {
-    int kill(int pid, int signal);
-  }
-
-  /** The C function. */
-  public interface Prctl {
-    int prctl(int option, long argument);
-  }
-
-  /** The C function. */
-  public interface Waitpid {
-    int waitpid(int pid, MemorySegment status, int options);
-  }
-
   /** As Linux numbers them on all that a JDK runs on. */
   private static final int O_WRONLY = 1;
   private static final int O_NONBLOCK = 0x800;
@@ -45,91 +30,107 @@ final class Posix {
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
 
-  /** The C function. */
-  public interface Open {
-    int open(MemorySegment path, int flags);
-  }
-
-  /** The C function. */
-  public interface Write {
-    long write(int fd, MemorySegment bytes, long length);
-  }
-
-  /** The C function. */
-  public interface Send {
-    long send(int fd, MemorySegment bytes, long length, int flags);
-  }
-
-  /** The C function. */
-  public interface Close {
-    int close(int fd);
-  }
-
-  /** The C function. */
-  public interface Fcntl {
-    int fcntl(int fd, int command, int argument);
-  }
-
-  private static final Kill KILL = link(Kill.class, "kill",
+  // Handles, called as they are: an interface made of each is some twenty classes more in memory,
+  // made anew by every start. Kill is linked at once, since the end of a session has no time for it.
+  private static final MethodHandle KILL = link("kill",
       FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
-  private static final Waitpid WAITPID = link(Waitpid.class, "waitpid", FunctionDescriptor
-      .of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+  /** A class for each that not every session needs: the first use of it links the function. */
+  private static final class Waitpid {
+    static final MethodHandle WAITPID = link("waitpid", FunctionDescriptor.of(ValueLayout.JAVA_INT,
+        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+  }
 
-  private static final Open OPEN = link(Open.class, "open",
-      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-      Linker.Option.firstVariadicArg(2));
+  private static final class Open {
+    static final MethodHandle OPEN = link("open",
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
+        Linker.Option.firstVariadicArg(2));
+  }
 
-  private static final Write WRITE = link(Write.class, "write", FunctionDescriptor
-      .of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+  private static final class Write {
+    static final MethodHandle WRITE = link("write", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG));
+  }
 
-  private static final Send SEND = link(Send.class, "send",
-      FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
-          ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+  private static final class Send {
+    static final MethodHandle SEND = link("send", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+  }
 
-  private static final Fcntl FCNTL = link(Fcntl.class, "fcntl", FunctionDescriptor
-      .of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-      Linker.Option.firstVariadicArg(2));
+  private static final class Fcntl {
+    static final MethodHandle FCNTL = link("fcntl", FunctionDescriptor.of(ValueLayout.JAVA_INT,
+        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+        Linker.Option.firstVariadicArg(2));
+  }
 
-  private static final Close CLOSE = link(Close.class, "close",
-      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+  private static final class Close {
+    static final MethodHandle CLOSE = link("close",
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+  }
 
   private Posix() {}
 
   /** Opens {@code path} so that writing to it does not wait; -1 where that is not to be had. */
   static int openForWriting(Path path) {
     try (var arena = Arena.ofConfined()) {
-      return OPEN.open(arena.allocateFrom(path.toString()), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+      return (int) Open.OPEN.invokeExact(arena.allocateFrom(path.toString()),
+          O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    } catch (Throwable e) {
+      throw broken(e);
     }
   }
 
   /** Writes, and returns how many bytes were taken, or -1. */
   static long write(int fd, MemorySegment bytes, long length) {
-    return WRITE.write(fd, bytes, length);
+    try {
+      return (long) Write.WRITE.invokeExact(fd, bytes, length);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   /** Writes into a socket without waiting, and returns how many bytes were taken, or -1. */
   static long send(int fd, MemorySegment bytes, long length) {
-    return SEND.send(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+    try {
+      return (long) Send.SEND.invokeExact(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   /** Lets a pipe hold that many bytes, where the system allows (fcntl(2), Linux only). */
   static void widen(int pipe, int bytes) {
-    int _ = FCNTL.fcntl(pipe, F_SETPIPE_SZ, bytes);
+    try {
+      int _ = (int) Fcntl.FCNTL.invokeExact(pipe, F_SETPIPE_SZ, bytes);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   static void close(int fd) {
-    int _ = CLOSE.close(fd);
+    try {
+      int _ = (int) Close.CLOSE.invokeExact(fd);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   /** Sends {@code signal} to all members of the group; false when there is no such group. */
   static boolean signalGroup(long group, int signal) {
-    return group > 1 && KILL.kill((int) -group, signal) == 0;
+    return group > 1 && kill((int) -group, signal) == 0;
   }
 
   /** Sends {@code signal} to one process. */
   static void signal(long pid, int signal) {
-    if (pid > 1) KILL.kill((int) pid, signal);
+    if (pid > 1) kill((int) pid, signal);
+  }
+
+  private static int kill(int target, int signal) {
+    try {
+      return (int) KILL.invokeExact(target, signal);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   /**
@@ -138,10 +139,14 @@ final class Posix {
    */
   static void adoptOrphans() {
     if (symbols().find("prctl").isEmpty()) return;
-    var prctl = link(Prctl.class, "prctl",
+    var prctl = link("prctl",
         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
         Linker.Option.firstVariadicArg(1));
-    int _ = prctl.prctl(PR_SET_CHILD_SUBREAPER, 1);
+    try {
+      int _ = (int) prctl.invokeExact(PR_SET_CHILD_SUBREAPER, 1L);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   /**
@@ -149,7 +154,12 @@ final class Posix {
    * the JDK's to wait for.
    */
   static void bury(long pid) {
-    if (pid > 1) WAITPID.waitpid((int) pid, MemorySegment.NULL, WNOHANG);
+    if (pid <= 1) return;
+    try {
+      int _ = (int) Waitpid.WAITPID.invokeExact((int) pid, MemorySegment.NULL, WNOHANG);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
   }
 
   private static SymbolLookup symbols() {
@@ -157,9 +167,14 @@ final class Posix {
   }
 
   @SuppressWarnings("restricted")
-  private static <T> T link(Class<T> function, String name, FunctionDescriptor type,
-      Linker.Option... options) {
-    var handle = Linker.nativeLinker().downcallHandle(symbols().findOrThrow(name), type, options);
-    return MethodHandleProxies.asInterfaceInstance(function, handle);
+  private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
+    return Linker.nativeLinker().downcallHandle(symbols().findOrThrow(name), type, options);
+  }
+
+  /** A C function throws nothing; what is thrown beside it is for nobody to handle. */
+  private static RuntimeException broken(Throwable thrown) {
+    if (thrown instanceof Error error) throw error;
+    if (thrown instanceof RuntimeException exception) return exception;
+    return new IllegalStateException(thrown);
   }
 }
