@@ -80,7 +80,9 @@ record Attempt(Installer.Parts parts, InstallRequest request, Consent consent, P
       throws IOException, InterruptedException {
     var standing = Standing.of(plan, parts);
     if (standing instanceof Standing.Taken(var failed)) return failed;
-    var asked = standing instanceof Standing.There(var record) ? plan.reusing(record.start())
+    // Who has agreed to the whole, before somebody else carried it out, has agreed to what is left.
+    var asked = standing instanceof Standing.There(var record) && !consent.isGivenTo(plan)
+        ? plan.reusing(record.start())
         : plan;
     return switch (consent.on(asked)) {
       case OPEN -> new InstallOutcome.NeedsConfirmation(asked);

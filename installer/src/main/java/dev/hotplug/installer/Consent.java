@@ -11,6 +11,11 @@ public interface Consent {
    */
   Verdict on(Plan plan) throws InterruptedException;
 
+  /** Whether somebody has agreed to this very plan already. Does not ask. */
+  default boolean isGivenTo(Plan plan) {
+    return false;
+  }
+
   /** What was decided. */
   enum Verdict {
     /** It is carried out. */

@@ -59,6 +59,11 @@ public final class Agreement implements Consent {
     };
   }
 
+  @Override
+  public boolean isGivenTo(Plan plan) {
+    return way() == Way.HASH && hash.on(plan) == Verdict.GRANTED;
+  }
+
   /** How one agrees that has not. */
   public Way way() {
     if (user != null) return Way.QUESTION;

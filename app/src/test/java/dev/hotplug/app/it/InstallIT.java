@@ -294,6 +294,7 @@ class InstallIT {
       for (var result : results) {
         if (!result.success()) assertThat(result.word("reason")).contains("right now");
       }
+      Wish.of(repository).askInstall(other, plan).result().assertSuccess();
       assertThat(one.text("small", "version", "{}")).isEqualTo("v0");
       assertThat(other.text("small", "version", "{}")).isEqualTo("v0");
     }
