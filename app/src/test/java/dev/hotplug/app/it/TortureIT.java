@@ -28,14 +28,14 @@ class TortureIT {
       entry("null_id", "an error without saying of what: {\"code\":-32700,\"message\":\"what?\"}"),
       entry("deep", "[stdout] [[[["), entry("invalid_utf8", "repaired: {\"\uFFFD(\"}"));
 
-  /** Each odd way to answer, its text, and what the log says of it. */
+  /** Each odd way to answer, its text, and what the log says of it; one that is torn is none. */
   private static final Map<String, List<String>> ANSWERS = Map.of( //
       "blank", List.of("after the blanks", "(an empty line)"), //
       "dup", List.of("first", "an answer to nothing that waits"), //
       "early", List.of("in its time", "an answer to nothing that waits"), //
       "unknown_id", List.of("for somebody", "id 987654321"), //
       "string_id", List.of("a string id", "a string, where a number was sent"), //
-      "torn", List.of("a torn é", ""));
+      "torn", List.of("a torn é"));
 
   @RegisterExtension
   private static final Shared SHARED = new Shared();
@@ -61,8 +61,9 @@ class TortureIT {
   void anOddAnswerIsGivenToItsCallOnly() throws Exception {
     try (var _ = Neighbour.beside("odd answers", SHARED.hotplug())) {
       for (var tool : ANSWERS.entrySet()) {
-        assertAnswered(tool.getKey(), "{}", tool.getValue().getFirst());
-        assertLogged(tool.getKey(), tool.getValue().getLast());
+        var words = tool.getValue();
+        assertAnswered(tool.getKey(), "{}", words.getFirst());
+        for (var logged : words.subList(1, words.size())) assertLogged(tool.getKey(), logged);
       }
     }
   }
