@@ -187,8 +187,10 @@ final class ConfigWatch implements Observer, AutoCloseable {
     return !isKept(name, now) && !now.entries().containsKey(name) && !now.unusable().contains(name);
   }
 
+  /** What is kept may be older than what the server was started from, and is no reason to act. */
   private void carryOut(String server, Optional<ServerSpec> startedFrom, Configuration now) {
     var entry = known.get(server);
+    if (isKept(server, now)) return;
     if (entry == null) {
       if (isWhole(now) && !now.unusable().contains(server)) stop(server, "its entry is gone");
     } else if (entry.disabled()) {

@@ -31,6 +31,34 @@ class ConfigWatchTest {
     }
   }
 
+  /** What was known before the file broke is older than what the server was started from. */
+  @Test
+  void aServerIsNotTakenBackToAnOlderEntryWhenTheFileBreaks(@TempDir Path folder) throws Exception {
+    try (var world = World.in(folder); var watching = world.watching()) {
+      world.scripted("mine");
+      assertThat(world.load("mine").path("success").booleanValue()).isTrue();
+      var isWatched = new CountDownLatch(1);
+      world.afterReading(_ -> {
+        if (Thread.currentThread().getName().equals("watch-config")) isWatched.countDown();
+      });
+      watching.begin();
+      isWatched.await();
+
+      world.configured(entry("newer"));
+      assertThat(world.reload("mine").path("success").booleanValue()).isTrue();
+      world.configured("{");
+      world.awaitAnnounced("ends before");
+      world.configured(entry("newer\"}, \"last\":{\"command\":\"x"));
+      world.awaitAnnounced("last");
+
+      assertThat(world.servers().opened()).hasSize(2);
+    }
+  }
+
+  private static String entry(String command) {
+    return "{\"hotplug\":{\"servers\":{\"mine\":{\"command\":\"" + command + "\"}}}}";
+  }
+
   private static void addAndLoad(World world) {
     world.scripted("added");
     assertThat(world.load("added").path("success").booleanValue()).isTrue();

@@ -7,6 +7,7 @@ import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Variables;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.supervisor.SupervisorEvent;
 import dev.hotplug.upstream.CommandRun;
 import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.StderrTail;
@@ -54,7 +55,7 @@ public final class World implements AutoCloseable {
     this.file = folder.resolve(McpJson.FILE_NAME);
     this.environment = Map.copyOf(environment);
     this.supervisor = new Supervisor(new Supervisor.Means(servers, timer, InstantSource.system(),
-        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), _ -> {}));
+        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),
@@ -64,6 +65,10 @@ public final class World implements AutoCloseable {
         InstantSource.system()));
     this.tools = new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
         () -> installations, () -> ownLog);
+  }
+
+  private void tellWatching(SupervisorEvent event) {
+    watching.hear(event);
   }
 
   /** No build is started here. */
