@@ -1,9 +1,12 @@
 package dev.hotplug.app.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,28 @@ class StartBenchIT {
       scores.atMost(3, "50 servers: heap each", "%.2f MiB",
           (vitals.liveHeap() - heap) / MEBIBYTE / servers);
     }
+    scores.print();
+    scores.assertMet();
+  }
+
+  /** The server hears of it before it answers what is asked next, so it takes less than this. */
+  @Test
+  void untilACancellationIsHeard() throws Exception {
+    Project.in(folder).server("t", Entry.torture());
+    var times = new ArrayList<Double>();
+    try (var hotplug = Hotplug.on(folder)) {
+      hotplug.load("t").assertSuccess();
+      for (int round = 0; round < Bench.ROUNDS; round++) {
+        var name = "round " + round;
+        var call = hotplug.askCall("t", "sleep", "{\"ms\": 60000, \"text\": \"" + name + "\"}");
+        long begun = System.nanoTime();
+        call.cancel(name);
+        var heard = hotplug.text("t", "cancelled", "{}");
+        times.add(millis(Figures.since(begun)));
+        assertThat(heard).contains(name);
+      }
+    }
+    scores.atMost(50, "a cancellation, heard by the server", "%.1f ms", Collections.max(times));
     scores.print();
     scores.assertMet();
   }
