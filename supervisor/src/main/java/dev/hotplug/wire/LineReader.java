@@ -22,7 +22,10 @@ final class LineReader {
      */
     record Text(byte[] bytes, int from, int to, boolean repaired) implements Line {}
 
-    record Blank() implements Line {}
+    /** A line of which nothing is read. */
+    sealed interface Unread extends Line {}
+
+    record Blank() implements Unread {}
 
     /**
      * The limit was crossed, by the line or by what it would be once repaired: {@code head} is how
@@ -30,10 +33,10 @@ final class LineReader {
      *
      * @param isCrowded whether there was no room for it beside others, which is no fault of its own
      */
-    record TooLong(byte[] head, boolean isCrowded) implements Line {}
+    record TooLong(byte[] head, boolean isCrowded) implements Unread {}
 
     /** The end of a line that was too long; {@code tail} is the last of it. */
-    record TooLongEnded(byte[] tail) implements Line {}
+    record TooLongEnded(byte[] tail) implements Unread {}
   }
 
   private static final int CHUNK = 64 * 1024;

@@ -14,11 +14,14 @@ public sealed interface Message {
   /** Tells something; nobody answers. */
   record Notification(String method, @Nullable Span params) implements Message {}
 
+  /** What is not said of one's own accord. */
+  sealed interface Response extends Message {}
+
   /** The good answer to the request {@code id}. */
-  record Result(Span id, Span result) implements Message {}
+  record Result(Span id, Span result) implements Response {}
 
   /** The bad answer; {@code id} is null when the other side could not tell what it answers. */
-  record Failure(@Nullable Span id, Span error) implements Message {}
+  record Failure(@Nullable Span id, Span error) implements Response {}
 
   /**
    * A line, or an element of a batch, that is no message.
@@ -29,7 +32,8 @@ public sealed interface Message {
    * @param reason what is wrong, for people
    * @param excerpt the start of the line
    */
-  record Malformed(int code, @Nullable Span id, String reason, String excerpt) implements Message {}
+  record Malformed(int code, @Nullable Span id, String reason,
+      String excerpt) implements Response {}
 
   /**
    * What looks like the answer to a request but is none.
@@ -37,5 +41,5 @@ public sealed interface Message {
    * @param answered the id of that request
    * @param line the same, to be taken as it is where nobody waits for such an answer
    */
-  record Garbled(Span answered, Malformed line) implements Message {}
+  record Garbled(Span answered, Malformed line) implements Response {}
 }

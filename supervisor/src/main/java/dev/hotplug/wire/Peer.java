@@ -45,6 +45,14 @@ public final class Peer {
     channel.start(new Listening(handler));
   }
 
+  /**
+   * Reads a message of no meaning. The first one takes some ten milliseconds longer than those
+   * after it, which a thread may spend while another one prepares what is to listen.
+   */
+  public static void rehearse() {
+    var _ = Envelope.read(Span.of("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"\",\"params\":{}}"));
+  }
+
   /** From now on what is said goes through {@code outlet}, which it owns, where that can be. */
   public void open(Outlet outlet) {
     channel.open(outlet);
@@ -128,11 +136,18 @@ public final class Peer {
       this.handler = handler;
     }
 
+    /** No switch here or in {@link #hear}, since one of types generates a class when first run. */
     @Override
     public void line(LineReader.Line line) {
+      if (line instanceof LineReader.Line.Text(var bytes, var from, var to, var repaired)) {
+        text(Span.slice(bytes, from, to), repaired);
+      } else {
+        unread((LineReader.Line.Unread) line);
+      }
+    }
+
+    private void unread(LineReader.Line.Unread line) {
       switch (line) {
-        case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
-          text(Span.slice(bytes, from, to), repaired);
         case LineReader.Line.Blank _ -> handler.noise(new Noise.Blank());
         case LineReader.Line.TooLong(var head, var isCrowded) -> beginTooLong(head, isCrowded);
         case LineReader.Line.TooLongEnded(var tail) -> endTooLong(tail);
@@ -181,9 +196,13 @@ public final class Peer {
     }
 
     private void hear(Message message) {
-      switch (message) {
-        case Message.Request request -> handler.request(request);
-        case Message.Notification notification -> told(notification);
+      if (message instanceof Message.Request request) handler.request(request);
+      else if (message instanceof Message.Notification notification) told(notification);
+      else answered((Message.Response) message);
+    }
+
+    private void answered(Message.Response response) {
+      switch (response) {
         case Message.Result(var id, var result) -> answered(id, new Reply.Ok(result));
         case Message.Failure(var id, var error) -> {
           if (id == null) handler.noise(new Noise.Unaddressed(Envelope.excerpt(error)));

@@ -4,14 +4,13 @@ import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -29,9 +28,6 @@ import java.util.Objects;
  * {@code META-INF/services}.
  */
 public final class LogbackSetup extends ContextAwareBase implements Configurator {
-  private static final String STDERR = "hotplug %-5level %logger{0}: %msg%n%ex{short}";
-  private static final String FILE = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex";
-  private static final String MEMORY = "%-5level %logger{0}: %msg";
   private static final FileSize LARGEST = FileSize.valueOf("1MB");
   private static final int ROTATED = 2;
   private static final int QUEUED = 1_024;
@@ -51,7 +47,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
   private Appender<ILoggingEvent> stderr() {
     var appender = new ConsoleAppender<ILoggingEvent>();
     appender.setTarget("System.err");
-    return started(appender, STDERR);
+    return started(appender, LogLine.named("hotplug"));
   }
 
   /**
@@ -84,7 +80,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
     window.start();
     appender.setRollingPolicy(window);
     appender.setTriggeringPolicy(whenFull());
-    return started(appender, FILE);
+    return started(appender, LogLine.dated());
   }
 
   private TriggeringPolicy<ILoggingEvent> whenFull() {
@@ -98,10 +94,12 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
   }
 
   private Appender<ILoggingEvent> started(OutputStreamAppender<ILoggingEvent> appender,
-      String pattern) {
-    var encoder = new PatternLayoutEncoder();
+      LogLine layout) {
+    layout.setContext(context);
+    layout.start();
+    var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
     encoder.setContext(context);
-    encoder.setPattern(pattern);
+    encoder.setLayout(layout);
     encoder.start();
     appender.setContext(context);
     appender.setEncoder(encoder);
@@ -110,10 +108,7 @@ public final class LogbackSetup extends ContextAwareBase implements Configurator
   }
 
   private Appender<ILoggingEvent> memory() {
-    var layout = new PatternLayout();
-    layout.setContext(context);
-    layout.setPattern(MEMORY);
-    layout.start();
+    var layout = LogLine.bare();
     var appender = new AppenderBase<ILoggingEvent>() {
       @Override
       protected void append(ILoggingEvent event) {

@@ -76,8 +76,11 @@ class LogbackSetupTest {
   void anExceptionIsShortOnStderrAndWholeInTheFile() throws IOException {
     setUp("info", file);
 
-    context.getLogger("tools").error("a fault", new IllegalStateException("inside"));
+    context.getLogger("tools")
+        .error("a fault", new IllegalStateException("inside", new IOException("deeper")));
 
+    assertThat(err()).contains("IllegalStateException: inside\n\tat ")
+        .contains("Caused by: java.io.IOException: deeper\n\tat ");
     assertThat(err().lines().count()).isLessThan(6);
     assertThat(Files.readString(file)).contains("IllegalStateException: inside")
         .contains("LogbackSetupTest");
