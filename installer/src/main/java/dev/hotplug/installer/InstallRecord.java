@@ -16,9 +16,11 @@ import java.util.TreeMap;
  * @param env what its entry says of each variable; never a value
  * @param files the configurations that list it, or are about to
  * @param secrets whether secrets were kept for it
+ * @param tools those that were agreed to with it; empty where nobody has seen any yet
  */
 record InstallRecord(String name, State state, String url, Optional<String> subdir, String commit,
-    String build, List<String> start, Map<String, String> env, List<Path> files, boolean secrets) {
+    String build, List<String> start, Map<String, String> env, List<Path> files, boolean secrets,
+    Optional<ApprovedTools> tools) {
 
   /** How far an installation is. */
   enum State {
@@ -46,11 +48,19 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
   }
 
   InstallRecord in(State other) {
-    return new InstallRecord(name, other, url, subdir, commit, build, start, env, files, secrets);
+    return new InstallRecord(name, other, url, subdir, commit, build, start, env, files, secrets,
+        tools);
   }
 
   InstallRecord listedBy(List<Path> others) {
-    return new InstallRecord(name, state, url, subdir, commit, build, start, env, others, secrets);
+    return new InstallRecord(name, state, url, subdir, commit, build, start, env, others, secrets,
+        tools);
+  }
+
+  /** The same once somebody has agreed to {@code others}. */
+  InstallRecord approving(ApprovedTools others) {
+    return new InstallRecord(name, state, url, subdir, commit, build, start, env, files, secrets,
+        Optional.of(others));
   }
 
   /** The same, given {@code more}. */
@@ -58,7 +68,7 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
     var all = new TreeMap<>(env);
     all.putAll(more.written());
     return new InstallRecord(name, state, url, subdir, commit, build, start, all, files,
-        secrets || !more.secrets().isEmpty());
+        secrets || !more.secrets().isEmpty(), tools);
   }
 
   /** The same with {@code file} among those that list it. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -125,7 +126,9 @@ final class Installation {
     var ours = listing.lists(plan.name(), origin()) ? List.<Path>of()
         : List.of(parts.configuration());
     // From here on it may turn out to be complete, should we be killed.
-    ledger.put(record(State.INSTALLING, answered.start(), ours));
+    var tools = answered.answer().tools();
+    var approved = ApprovedTools.of(tools, scrub::text);
+    ledger.put(record(State.INSTALLING, answered.start(), ours).approving(approved));
     if (!values.secrets().isEmpty()) parts.secrets().keep(plan.name(), values.secrets());
     var fault = parts.put(new Listing.Item(plan.name(), answered.start(), values.written(),
         origin(), plan.exposure()));
@@ -133,16 +136,18 @@ final class Installation {
       throw failed("list", fault.get(), List.of(),
           "Mend " + listing.place() + " and install it again.");
     }
-    var done = record(State.INSTALLED, answered.start(), List.of(parts.configuration()));
+    var done = record(State.INSTALLED, answered.start(), List.of(parts.configuration()))
+        .approving(approved);
     ledger.put(done);
     log.add("installed");
-    return new InstallOutcome.Done(Installer.installed(done, home), plan, answered.answer().tools(),
-        remarks);
+    return new InstallOutcome.Done(Installer.installed(done, home), plan,
+        List.copyOf(tools.keySet()), remarks);
   }
 
   private InstallRecord record(State state, List<String> start, List<Path> files) {
     return new InstallRecord(plan.name(), state, plan.url(), plan.subdir(), plan.commit(),
-        PlanHash.of(plan.steps()), start, values.written(), files, !values.secrets().isEmpty());
+        PlanHash.of(plan.steps()), start, values.written(), files, !values.secrets().isEmpty(),
+        Optional.empty());
   }
 
   private Listing.Origin origin() {

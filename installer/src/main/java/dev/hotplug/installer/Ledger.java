@@ -66,6 +66,7 @@ record Ledger(Path folder) {
     var env = json.putObject("env");
     record.env().forEach(env::put);
     fill(json.putArray("files"), record.files().stream().map(Path::toString).toList());
+    record.tools().ifPresent(tools -> fill(json.putObject("tools"), tools));
     AtomicFile.write(file(record.name()), json.toPrettyString() + "\n");
   }
 
@@ -87,6 +88,13 @@ record Ledger(Path folder) {
     texts.forEach(array::add);
   }
 
+  private static void fill(ObjectNode object, ApprovedTools tools) {
+    tools.tools().forEach((name, definition) -> {
+      var tool = object.putObject(name).put("hash", definition.hash());
+      definition.text().ifPresent(text -> tool.put("definition", text));
+    });
+  }
+
   /** Nobody's record where there is none or it makes no sense. */
   private static Optional<InstallRecord> read(Path file) {
     try {
@@ -103,7 +111,8 @@ record Ledger(Path folder) {
         text(json, "url"),
         json.has("subdir") ? Optional.of(text(json, "subdir")) : Optional.empty(),
         text(json, "commit"), text(json, "build"), texts(json, "start"), env(json),
-        texts(json, "files").stream().map(Path::of).toList(), json.path("secrets").asBoolean());
+        texts(json, "files").stream().map(Path::of).toList(), json.path("secrets").asBoolean(),
+        json.has("tools") ? Optional.of(tools(json.path("tools"))) : Optional.empty());
   }
 
   private static String text(ObjectNode json, String key) {
@@ -115,6 +124,17 @@ record Ledger(Path folder) {
     var env = new TreeMap<String, String>();
     json.path("env").properties().forEach(each -> env.put(each.getKey(), each.getValue().asText()));
     return env;
+  }
+
+  private static ApprovedTools tools(JsonNode json) {
+    var tools = new TreeMap<String, ApprovedTools.Definition>();
+    json.properties().forEach(tool -> {
+      if (!(tool.getValue() instanceof ObjectNode it))
+        throw new IllegalArgumentException("no tool");
+      tools.put(tool.getKey(), new ApprovedTools.Definition(text(it, "hash"),
+          it.has("definition") ? Optional.of(text(it, "definition")) : Optional.empty()));
+    });
+    return new ApprovedTools(tools);
   }
 
   private static List<String> texts(ObjectNode json, String key) {

@@ -49,6 +49,11 @@ final class PlanHash {
     return sha256(orders(steps));
   }
 
+  /** These very texts, in this order. */
+  static String ofTexts(Collection<String> texts) {
+    return sha256(texts(texts));
+  }
+
   private static ArrayNode orders(List<Plan.Order> steps) {
     var all = array();
     for (var step : steps) {

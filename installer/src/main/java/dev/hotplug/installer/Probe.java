@@ -2,8 +2,11 @@ package dev.hotplug.installer;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * Finds out whether a start line gives an MCP server: starts it, asks {@code initialize} and
@@ -44,13 +47,13 @@ public interface Probe {
      *
      * @param name what it calls itself
      * @param version its own version
-     * @param tools the names of its tools
+     * @param tools the definitions of its tools by name, JSON objects, in its own order
      * @param took from the start to the answer of {@code initialize}
      */
-    record Answers(String name, String version, List<String> tools,
+    record Answers(String name, String version, SequencedMap<String, String> tools,
         Duration took) implements Finding {
       public Answers {
-        tools = List.copyOf(tools);
+        tools = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tools));
       }
     }
 

@@ -52,6 +52,7 @@ class LedgerTest {
   private static InstallRecord record(String name, Optional<String> subdir) {
     return new InstallRecord(name, State.INSTALLED, "https://example.org/" + name, subdir,
         "a".repeat(40), "hash", List.of("node", "x.js"), Map.of("TOKEN", "${TOKEN}"),
-        List.of(Path.of("/project/.mcp.json")), true);
+        List.of(Path.of("/project/.mcp.json")), true,
+        subdir.map(_ -> ApprovedTools.of(Map.of("add", "{\"name\": \"add\"}"))));
   }
 }

@@ -188,6 +188,6 @@ class RepairTest {
   private static InstallRecord record(State state) {
     return new InstallRecord("notes", state, "https://example.org/notes", Optional.empty(), COMMIT,
         "hash", List.of("node", "index.js"), Map.of("TOKEN", "${TOKEN}"),
-        List.of(Surroundings.FILE), true);
+        List.of(Surroundings.FILE), true, Optional.empty());
   }
 }

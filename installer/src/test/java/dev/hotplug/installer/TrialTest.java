@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
-  private static final Finding ANSWERS = new Finding.Answers("x", "1", List.of("t"),
-      Duration.ofMillis(1));
+  private static final Finding ANSWERS = new Finding.Answers("x", "1",
+      new TreeMap<>(Map.of("t", "{}")), Duration.ofMillis(1));
 
   private final List<String> tried = new ArrayList<>();
 

@@ -12,11 +12,14 @@ import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Connector;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -90,8 +93,14 @@ public final class ServerProbe implements Probe {
 
   private static Finding answers(Readiness.Ready ready) {
     var timing = ready.timing();
-    return new Finding.Answers(ready.self().name(), ready.self().version(), ready.tools().names(),
-        timing.spawn().plus(timing.initialize()));
+    return new Finding.Answers(ready.self().name(), ready.self().version(),
+        definitions(ready.tools()), timing.spawn().plus(timing.initialize()));
+  }
+
+  private static SequencedMap<String, String> definitions(ToolCatalog catalog) {
+    var definitions = new LinkedHashMap<String, String>();
+    for (var tool : catalog.tools()) definitions.put(tool.name(), tool.definition().toString());
+    return definitions;
   }
 
   private static Finding silent(Cause cause, Upstream upstream, StderrTail output) {

@@ -52,7 +52,8 @@ class ServerProbeTest {
     assertThat(finding).isInstanceOfSatisfying(Finding.Answers.class, answers -> {
       assertThat(answers.name()).isEqualTo("notes");
       assertThat(answers.version()).isEqualTo("1.2");
-      assertThat(answers.tools()).containsExactly("hello!");
+      assertThat(answers.tools()).hasEntrySatisfying("hello!",
+          definition -> assertThat(definition).contains("inputSchema"));
       assertThat(answers.took()).isBetween(Duration.ofMillis(1), PATIENCE);
     });
     assertThat(ground.alive()).isEmpty();
