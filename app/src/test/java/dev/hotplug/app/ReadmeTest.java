@@ -3,6 +3,7 @@ package dev.hotplug.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.app.install.NoPlace;
+import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.tools.Configured;
 import dev.hotplug.app.tools.InstalledFiles;
 import dev.hotplug.app.tools.MetaTools;
@@ -127,7 +128,8 @@ class ReadmeTest {
     var watching = new Watching(new Watching.Parts(supervisor, () -> nothing, configured::isOurs,
         ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
         InstantSource.system()));
-    return new MetaTools(new Servers(configured, supervisor, () -> watching, timer), NoPlace::new,
-        () -> new StderrTail(InstantSource.system()));
+    var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
+    return new MetaTools(new Servers(configured, supervisor, quarantine, () -> watching, timer),
+        NoPlace::new, () -> new StderrTail(InstantSource.system()));
   }
 }

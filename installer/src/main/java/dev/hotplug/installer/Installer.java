@@ -90,6 +90,38 @@ public final class Installer {
         .toList();
   }
 
+  /** The tools of a server that somebody has agreed to; empty where nobody knows of any. */
+  public Optional<ApprovedTools> approved(String name) {
+    if (ServerName.fault(name).isPresent()) return Optional.empty();
+    return ledger.record(name).flatMap(InstallRecord::tools);
+  }
+
+  /**
+   * Keeps in mind that somebody has agreed to {@code tools} of an installed server.
+   *
+   * @return empty when it is done, else what went wrong and what to do, sentences
+   */
+  public Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException {
+    try (var claim = Claims.on(parts.folders().servers(), name).orElse(null)) {
+      if (claim == null) {
+        return Optional.of("\"" + name + "\" is being installed or uninstalled right now. Nothing "
+            + "was changed. Approve its tools when that is over.");
+      }
+      var record = ledger.record(name);
+      if (record.isEmpty()) {
+        return Optional.of("\"" + name + "\" is not installed any more. Nothing was changed.");
+      }
+      ledger.put(record.get().approving(tools));
+      return Optional.empty();
+    } catch (ClosedByInterruptException _) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return Optional.of("That its tools were approved could not be written: " + e.getMessage()
+          + ". They are held back as before. Mend that and approve them again.");
+    }
+  }
+
   /**
    * Takes a server out of the configurations that list it and of the list of those installed.
    *

@@ -29,8 +29,7 @@ class ApprovedToolsTest {
         ADD.replace("{\"name\"", "{\"title\":\"Sum\",\"name\"")}) {
       assertThat(add(ADD).unapproved(add(other))).as(other)
           .singleElement()
-          .satisfies(tool -> assertThat(tool.before())
-              .isEqualTo(add(ADD).find("add")));
+          .satisfies(tool -> assertThat(tool.before()).isEqualTo(add(ADD).find("add")));
       assertThat(add(other).hash()).isNotEqualTo(add(ADD).hash());
     }
   }

@@ -89,10 +89,16 @@ public final class Call {
     }
     var once = new ToolCall(call.tool(), call.arguments(), call.meta(), Optional.empty(),
         call.progress());
-    isSent = true;
     Exchange under;
     try {
-      under = generation.upstream().join().call(once);
+      var upstream = generation.upstream().join();
+      if (upstream.isWithheld()) {
+        leave(generation);
+        end(new CallOutcome.Withheld(generation.number()));
+        return;
+      }
+      isSent = true;
+      under = upstream.call(once);
     } catch (RuntimeException | Error fault) {
       // A call that breaks must end like any other, or its generation would be held for ever.
       lost(generation, Cause.of("could not be called, by a fault in Hotplug: " + fault));

@@ -46,6 +46,9 @@ public sealed interface CallOutcome {
   /** The server does not read, and too much waits for it already; the call was not sent. */
   record Clogged(long generation) implements CallOutcome {}
 
+  /** The tools of the generation are withheld; the call was not sent. */
+  record Withheld(long generation) implements CallOutcome {}
+
   /** No generation serves, and none will without a load or reload; the call was not sent. */
   record NotServing(Cause cause) implements CallOutcome {}
 

@@ -28,6 +28,11 @@ public interface Upstream {
   /** Lists the tools anew and waits for it. A list that fails leaves the former one standing. */
   ToolCatalog refresh();
 
+  /** Whether its tools must not be called now, whatever they are. */
+  default boolean isWithheld() {
+    return false;
+  }
+
   /** Calls a tool. Never blocks; whatever is wrong is in the reply. */
   Exchange call(ToolCall call);
 

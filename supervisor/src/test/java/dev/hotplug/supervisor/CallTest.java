@@ -3,6 +3,7 @@ package dev.hotplug.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotplug.spec.Reload;
 import dev.hotplug.supervisor.SupervisorEvent.Restarting;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
@@ -38,6 +39,45 @@ class CallTest {
 
       assertThat(Scene.get(scene.call("refuse").outcome())).isInstanceOfSatisfying(
           CallOutcome.Refused.class, it -> assertThat(it.error().toString()).contains("\"no\""));
+    }
+  }
+
+  @Test
+  void aCallOfWithheldToolsIsNotSentAndWhatWasSentBeforeIsAnswered() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+      var before = scene.call("hold");
+      var inFlight = server.heldCall();
+      server.withholds(true);
+
+      assertThat(Scene.get(scene.call("echo").outcome())).isEqualTo(new CallOutcome.Withheld(1));
+      assertThat(server.received()).hasSize(1);
+
+      server.answer(inFlight);
+      assertThat(Scene.answeredBy(before)).isEqualTo(1);
+      server.withholds(false);
+      assertThat(scene.echo()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void manyCallsThatWaitForWithheldToolsAllEndAndKeepNoPlace() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.limited(Reload.SWAP, 1, 1_000));
+      var held = scene.call("hold");
+      var inFlight = server.heldCall();
+      var waiting = new ArrayList<Call>();
+      for (int i = 0; i < 1_000; i++) waiting.add(scene.call("echo"));
+      server.withholds(true);
+
+      server.answer(inFlight);
+
+      assertThat(Scene.answeredBy(held)).isEqualTo(1);
+      for (var call : waiting) {
+        assertThat(Scene.get(call.outcome())).isEqualTo(new CallOutcome.Withheld(1));
+      }
+      server.withholds(false);
+      assertThat(scene.echo()).isEqualTo(1);
     }
   }
 

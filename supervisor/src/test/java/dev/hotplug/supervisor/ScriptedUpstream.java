@@ -66,6 +66,7 @@ final class ScriptedUpstream implements Upstream {
   private final AtomicInteger closings = new AtomicInteger();
   private volatile Optional<RuntimeException> fault = Optional.empty();
   private volatile Hindrance hindrance = new Hindrance.Unknown();
+  private volatile boolean withheld;
   private volatile Runnable beforeCall = () -> {};
   private volatile Runnable beforeClose = () -> {};
   private volatile CompletableFuture<Stopped> stopped = CompletableFuture
@@ -112,6 +113,16 @@ final class ScriptedUpstream implements Upstream {
 
   void failToStart() {
     readiness.complete(new Readiness.Failed(CRASH));
+  }
+
+  /** Whether its tools must not be called from now on. */
+  void withholds(boolean it) {
+    withheld = it;
+  }
+
+  @Override
+  public boolean isWithheld() {
+    return withheld;
   }
 
   /** It ends by itself, as after a mistake. */

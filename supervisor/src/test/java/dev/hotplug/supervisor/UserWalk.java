@@ -281,6 +281,7 @@ final class UserWalk implements AutoCloseable {
       case CallOutcome.Lost lost -> "lost by " + lost.generation();
       case CallOutcome.NotServing _ -> "not serving";
       case CallOutcome.Unloaded _ -> "unloaded";
+      case CallOutcome.Withheld _ -> "withheld";
       case CallOutcome.Cancelled _ -> "cancelled";
       case CallOutcome.Refused _, CallOutcome.TimedOut _, CallOutcome.WaitedTooLong _, CallOutcome.Crowded _, CallOutcome.TooLong _, CallOutcome.NoRoom _, CallOutcome.Garbled _, CallOutcome.Clogged _ ->
         outcome.toString();

@@ -28,6 +28,9 @@ final class ByCommand {
       "install_mcp_server_from_git", new Verb("install", List.of("git_url"),
           Map.of("ref", "--ref", "subdir", "--subdir", "server_name", "--name")));
 
+  /** What it is to load a server whose tools are to be approved. */
+  private static final Verb APPROVE = new Verb("approve", List.of("server_name"), Map.of());
+
   private static final Pattern CALL = Pattern.compile("(?:[Cc]all )?\\b[a-z]+(?:_[a-z]+)+ (?=\\{)");
 
   /** A command starts its server itself, so all that is left of these is to give it again. */
@@ -95,7 +98,9 @@ final class ByCommand {
     var tool = call.replaceFirst("^[Cc]all ", "").strip();
     var verb = VERBS.get(tool);
     boolean isAtBegin = call.startsWith("C");
-    if (AGAIN.contains(tool)) {
+    if (arguments.filter(it -> it.has("approve")).isPresent()) {
+      said.append("run ").append(APPROVE.command(arguments.get()));
+    } else if (AGAIN.contains(tool)) {
       said.append(isAtBegin ? "Try again" : "try again");
     } else if (verb != null && arguments.isPresent()) {
       said.append(call.length() == tool.length() + 1 ? "" : isAtBegin ? "Run " : "run ");

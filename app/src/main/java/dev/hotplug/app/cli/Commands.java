@@ -36,6 +36,7 @@ public final class Commands {
         .addSubcommand(new BuildCommand(terminal))
         .addSubcommand(new InstallCommand(terminal))
         .addSubcommand(new UninstallCommand(terminal))
+        .addSubcommand(new ApproveCommand(terminal))
         .addSubcommand(new ListCommand(terminal))
         .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new CallCommand(terminal))

@@ -3,6 +3,8 @@ package dev.hotplug.app.engine;
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.log.ServerRecords;
+import dev.hotplug.app.quarantine.Held;
+import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.Severity;
 import dev.hotplug.app.tools.Configured;
@@ -13,6 +15,8 @@ import dev.hotplug.app.tools.Servers;
 import dev.hotplug.app.watch.WatchedConnector;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.spec.Watch;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.supervisor.SupervisorEvent;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -54,6 +59,7 @@ public final class Engine {
   private final Supervisor supervisor;
   private final LateWatching watching;
   private final LateInstalling installing;
+  private final Quarantine quarantine;
   private final MetaTools tools;
 
   public Engine(Program program, Settings settings, Listener listener) {
@@ -72,8 +78,9 @@ public final class Engine {
     this.watching = new LateWatching(new LateWatching.Parts(supervisor, this::configuration,
         configured, settings, connector, listener));
     this.installing = new LateInstalling(settings, connector, this::configuration);
-    this.tools = new MetaTools(new Servers(configured, supervisor, watching, timer), installing,
-        Logs::recent);
+    this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
+    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, watching, timer),
+        installing, Logs::recent);
   }
 
   /** By which all of it is used. */
@@ -84,6 +91,16 @@ public final class Engine {
   /** What is installed; begins with the first use of it. */
   public Supplier<Installations> installations() {
     return installing;
+  }
+
+  /** What holds back tools that nobody has agreed to. */
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  /** What is held back of the tools of a server; empty for nothing. */
+  public Optional<Held> held(String server) {
+    return supervisor.status(server).flatMap(quarantine::held);
   }
 
   public Timer timer() {
@@ -144,7 +161,7 @@ public final class Engine {
 
   private Connector first(Connector connector, Listener listener) {
     listener.firstServer();
-    return recording(copying(connector));
+    return quarantine.around(recording(copying(connector)));
   }
 
   /** A jar that is rewritten while servers run from it must not be theirs. */
@@ -161,6 +178,13 @@ public final class Engine {
     var folder = settings.serverLogs();
     if (folder.isEmpty()) return connector;
     return new RecordingConnector(connector, new ServerRecords(folder.get()));
+  }
+
+  /** Only the user says which files of an installed server are edited. */
+  private boolean isWorkedOn(ServerSpec spec) {
+    return configuration().entry(spec.name())
+        .filter(entry -> entry.dev().watch() instanceof Watch.Globs)
+        .isPresent();
   }
 
   private void hear(SupervisorEvent event) {

@@ -1,5 +1,6 @@
 package dev.hotplug.app.install;
 
+import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
@@ -7,6 +8,7 @@ import dev.hotplug.installer.Installed;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be installed, is, and is to be no longer. Thread-safe. */
 public interface Installations {
@@ -22,6 +24,12 @@ public interface Installations {
 
   /** Those that were uninstalled and of which the files stay, by name. */
   List<Installed> kept();
+
+  /** As {@link dev.hotplug.installer.Installer#approved}. */
+  Optional<ApprovedTools> approved(String name);
+
+  /** As {@link dev.hotplug.installer.Installer#approve}. */
+  Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException;
 
   /** As {@link dev.hotplug.installer.Installer#uninstall}. */
   UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted)

@@ -1,5 +1,6 @@
 package dev.hotplug.app.install;
 
+import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.GitUrl;
 import dev.hotplug.installer.InstallOutcome;
@@ -132,6 +133,16 @@ public final class Installing implements Installations, AutoCloseable {
   @Override
   public List<Installed> kept() {
     return installer.kept();
+  }
+
+  @Override
+  public Optional<ApprovedTools> approved(String name) {
+    return installer.approved(name);
+  }
+
+  @Override
+  public Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException {
+    return installer.approve(name, tools);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hotplug.app.install;
 
+import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
@@ -32,6 +33,16 @@ public final class NoPlace implements Installations {
   @Override
   public List<Installed> kept() {
     return List.of();
+  }
+
+  @Override
+  public Optional<ApprovedTools> approved(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> approve(String name, ApprovedTools tools) {
+    return Optional.of("Nothing is installed, as there is no place for it: HOME is not set.");
   }
 
   @Override

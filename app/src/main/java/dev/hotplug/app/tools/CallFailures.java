@@ -62,13 +62,16 @@ final class CallFailures {
           call + "was not sent: the server does not read its stdin, and too much waits for it. "
               + "It still runs.",
           "clogged", "Wait for other calls to end, or call " + Example.reload(server) + ".");
+      case CallOutcome.Withheld _ ->
+        Answer.failure(call + "was not sent: its tools were withheld, and are free by now.",
+            Quarantined.WORD, "Call again.");
       case CallOutcome.NotServing(var cause) -> notServing(server, call, cause);
       case CallOutcome.Unloaded _ -> unloaded(call);
     };
   }
 
   /** The beginning of a sentence, up to its verb. */
-  private static String subject(String server, String tool) {
+  static String subject(String server, String tool) {
     return "The call of " + tool + " on \"" + server + "\" ";
   }
 

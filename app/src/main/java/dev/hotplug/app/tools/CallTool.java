@@ -80,6 +80,8 @@ final class CallTool implements MetaTool {
     var arguments = Arguments.of(use, USAGE);
     var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"), arguments,
         System.nanoTime());
+    var withheld = withheld(wish);
+    if (withheld != null) return withheld;
     var target = running(wish);
     var tool = target.flatMap(it -> it.tools().find(wish.tool()));
     if (target.isPresent() && tool.isPresent()) {
@@ -103,6 +105,8 @@ final class CallTool implements MetaTool {
   private @Nullable Answer prepare(Wish wish) throws Misuse, InterruptedException {
     var running = running(wish);
     var target = running.isPresent() ? running.get() : started(wish);
+    var withheld = withheld(wish);
+    if (withheld != null) return withheld;
     var tool = target.tools()
         .find(wish.tool())
         .or(() -> servers.supervisor()
@@ -111,6 +115,15 @@ final class CallTool implements MetaTool {
     var limit = target.limit();
     return tool.isPresent() ? call(wish, limit, limit.left(), tool.get())
         : CallFailures.unknownTool(wish.server(), wish.tool(), target.tools());
+  }
+
+  /** What is answered while its tools are held back; null when they are not. */
+  private @Nullable Answer withheld(Wish wish) {
+    return Quarantined.of(servers, wish.server())
+        .map(held -> Quarantined.answer(
+            CallFailures.subject(wish.server(), wish.tool()) + "was not sent.", held,
+            servers.quarantine().approval(Optional.empty(), wish.use().question())))
+        .orElse(null);
   }
 
   private Target started(Wish wish) throws Misuse, InterruptedException {
@@ -170,7 +183,13 @@ final class CallTool implements MetaTool {
     if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
       wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
     } else {
-      wish.use().answer(() -> CallFailures.of(wish.server(), tool, outcome));
+      wish.use().answer(() -> failure(wish, tool, outcome));
     }
+  }
+
+  /** Tools may come to be withheld while a call waits for its turn. */
+  private Answer failure(Wish wish, Tool tool, CallOutcome outcome) {
+    var withheld = outcome instanceof CallOutcome.Withheld ? withheld(wish) : null;
+    return withheld == null ? CallFailures.of(wish.server(), tool, outcome) : withheld;
   }
 }

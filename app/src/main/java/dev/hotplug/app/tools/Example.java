@@ -17,6 +17,12 @@ final class Example {
     return of("load_mcp_server_dynamically", server);
   }
 
+  /** Agrees to the tools of a server that are held back. */
+  static String approve(String server, String hash) {
+    return "load_mcp_server_dynamically {" + member("server_name", server) + ", "
+        + member("approve", hash) + "}";
+  }
+
   static String reload(String server) {
     return of("reload_mcp_server", server);
   }

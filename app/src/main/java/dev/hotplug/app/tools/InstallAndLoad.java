@@ -26,7 +26,7 @@ final class InstallAndLoad extends WaitingTool {
               "annotations": {"title": "Install an MCP server from git and load it", "readOnlyHint": false,
               "destructiveHint": true, "idempotentHint": false, "openWorldHint": true}}
               """,
-      InstallSchema.FIELDS + "," + Loaded.FIELDS);
+      InstallSchema.FIELDS + "," + Loaded.FIELDS + "," + Quarantined.FIELD);
 
   private final Supplier<Installations> installs;
   private final LoadServer loader;

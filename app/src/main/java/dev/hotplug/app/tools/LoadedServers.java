@@ -1,6 +1,7 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.quarantine.Held;
 import dev.hotplug.supervisor.ServerState;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Census;
@@ -14,7 +15,7 @@ final class LoadedServers extends WaitingTool {
           {"name": "get_loaded_servers",
           "title": "Show loaded MCP servers",
           "description": "Shows the MCP servers that were loaded in this session: the state of each \
-          (ready, starting, backing_off, failed, stopped, …), its generation (it grows by one with \
+          (ready, starting, backing_off, failed, stopped, quarantined, …), its generation (it grows by one with \
           each start), the names of its tools, its processes and their memory, the calls in flight, \
           how its last start and reload went, why it last failed and which of its files are watched. Use it to see what is running or why \
           something is not.",
@@ -29,11 +30,12 @@ final class LoadedServers extends WaitingTool {
           "tools": {"type": "array", "items": {"type": "string"}}, \
           "tool_count": {"type": "integer"}, "queued": {"type": "integer"}, \
           """ + Vitals.FIELDS + """
-          ,""" + WatchFacts.FAILURE_FIELD + "," + WatchFacts.WATCH_FIELD + """
-          , "note": {"type": "string"}}, \
-          "required": ["name", "status", "generation", "tools", "tool_count"]}},
-          "count": {"type": "integer"}
-          """);
+          ,""" + WatchFacts.FAILURE_FIELD + "," + WatchFacts.WATCH_FIELD + "," + Quarantined.FIELD
+          + """
+              , "note": {"type": "string"}}, \
+              "required": ["name", "status", "generation", "tools", "tool_count"]}},
+              "count": {"type": "integer"}
+              """);
 
   /** In characters, over all servers. */
   private static final int MOST_NAMES = 30_000;
@@ -61,6 +63,7 @@ final class LoadedServers extends WaitingTool {
       describe(status, names, configured.containsKey(status.name()), server);
       pids = Vitals.of(servers().supervisor(), status.name(), census).put(server, pids);
       watching(status, server);
+      Quarantined.of(servers(), status).ifPresent(held -> quarantine(held, server));
     }
     return answer.put("count", statuses.size());
   }
@@ -93,6 +96,12 @@ final class LoadedServers extends WaitingTool {
     servers().watching()
         .status(status.name())
         .ifPresent(watch -> WatchFacts.putWatch(watch, server));
+  }
+
+  /** None of its tools can be called, and nobody has agreed to what they say. */
+  private static void quarantine(Held held, ObjectNode server) {
+    server.put("status", Quarantined.WORD).put("tool_count", 0).putArray("tools");
+    Quarantined.put(held, server);
   }
 
   private static String gone(ServerStatus status) {

@@ -1,12 +1,14 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.quarantine.Held;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.supervisor.Started;
 import dev.hotplug.upstream.CatalogDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code reload_mcp_server}: starts a server anew and says what changed. */
 final class ReloadServer extends WaitingTool {
@@ -30,7 +32,7 @@ final class ReloadServer extends WaitingTool {
       """, Loaded.FIELDS + """
       , "old_generation": {"type": ["integer", "null"]},
       "mode": {"enum": ["swap", "replace"]},
-      """ + Facts.DIFF_FIELD + "," + Facts.TIMING_FIELD);
+      """ + Facts.DIFF_FIELD + "," + Facts.TIMING_FIELD + "," + Quarantined.FIELD);
 
   /** In characters. */
   private static final int MOST_NAMES = 4_000;
@@ -71,9 +73,16 @@ final class ReloadServer extends WaitingTool {
     var warnings = new ArrayList<>(startable.warnings());
     warnings.addAll(Farewells.await(predecessors));
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
-    var answer = Loaded.answer(name, started, started.tools(), warnings);
+    var answer = Quarantined.of(servers(), name)
+        .map(held -> quarantined(held, use))
+        .orElseGet(() -> Loaded.answer(name, started, started.tools(), warnings));
     describe(started, answer.content());
     return answer;
+  }
+
+  private Answer quarantined(Held held, ToolUse use) {
+    return Quarantined.answer("\"" + held.server() + "\" was reloaded.", held,
+        servers().quarantine().approval(Optional.empty(), use.question()));
   }
 
   private static void describe(Started started, ObjectNode content) {

@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.wire.Timer;
@@ -10,10 +11,11 @@ import java.util.function.Supplier;
  *
  * @param configured the servers that may be loaded
  * @param supervisor those that are
+ * @param quarantine what holds back tools that nobody has agreed to
  * @param watch gives what follows their sources, which begins with the first use of it
  */
-public record Servers(Configured configured, Supervisor supervisor, Supplier<Watching> watch,
-    Timer timer) {
+public record Servers(Configured configured, Supervisor supervisor, Quarantine quarantine,
+    Supplier<Watching> watch, Timer timer) {
 
   /** What follows the sources of servers. */
   Watching watching() {

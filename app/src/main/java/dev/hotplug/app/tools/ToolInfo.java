@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.quarantine.Held;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Tool;
@@ -28,8 +29,8 @@ final class ToolInfo extends WaitingTool {
       "server_name": {"type": "string"},
       "tool": {"type": "object"},
       "example_call": {"type": "string"},
-      "also_on": {"type": "array", "items": {"type": "string"}}
-      """);
+      "also_on": {"type": "array", "items": {"type": "string"}},
+      """ + Quarantined.FIELD);
 
   /** A tool and whose it is. */
   private record Owned(String server, Tool tool) {}
@@ -47,13 +48,21 @@ final class ToolInfo extends WaitingTool {
         .statuses()
         .stream()
         .filter(status -> server.isEmpty() || server.get().equals(status.name()))
+        .filter(status -> Quarantined.of(servers(), status).isEmpty())
         .filter(status -> status.serves() || !status.tools().tools().isEmpty())
         .toList();
+    var held = server.flatMap(name -> Quarantined.of(servers(), name));
+    if (held.isPresent()) return quarantined(tool, held.get(), use);
     if (searched.isEmpty()) return notLoaded(tool, server);
     var found = searched.stream()
         .flatMap(status -> status.tools().find(tool).stream().map(t -> new Owned(status.name(), t)))
         .toList();
     return found.isEmpty() ? unknown(tool, searched) : shown(found);
+  }
+
+  private Answer quarantined(String tool, Held held, ToolUse use) {
+    return Quarantined.answer("Tool \"" + tool + "\" is not shown.", held,
+        servers().quarantine().approval(Optional.empty(), use.question()));
   }
 
   private static Answer shown(List<Owned> found) {

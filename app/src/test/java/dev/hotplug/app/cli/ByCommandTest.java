@@ -45,6 +45,12 @@ class ByCommandTest {
   }
 
   @Test
+  void toLoadWhatIsToBeApprovedIsToApproveIt() {
+    check("If they agree, call load_mcp_server_dynamically {\"server_name\": \"n\", \"approve\": "
+        + "\"c0ffee\"}.", "If they agree, run hotplug approve n.");
+  }
+
+  @Test
   void whatIsNoCallOfOursStays() {
     for (var text : new String[]{"", "call this again", "Set \"timeout\" {1}.",
         "get_tool_info {\"tool_name\": \"t\"} first; then go on.",

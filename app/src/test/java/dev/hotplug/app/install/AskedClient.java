@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A client that is asked something, at the other end of streams in memory. */
-final class AskedClient implements AutoCloseable {
+public final class AskedClient implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Pipe toUs = new Pipe();
@@ -41,7 +41,7 @@ final class AskedClient implements AutoCloseable {
   }
 
   /** One that answers each request with this member of a JSON-RPC answer. */
-  static AskedClient answering(String member) {
+  public static AskedClient answering(String member) {
     return new AskedClient(member, Duration.ofMinutes(1));
   }
 
@@ -50,12 +50,12 @@ final class AskedClient implements AutoCloseable {
     return new AskedClient(null, limit);
   }
 
-  Question question() {
+  public Question question() {
     return params -> peer.request(Ask.of("elicitation/create", params, limit));
   }
 
   /** What it was asked. */
-  JsonNode asked() throws InterruptedException {
+  public JsonNode asked() throws InterruptedException {
     var line = heard.poll(10, TimeUnit.SECONDS);
     if (line == null) throw new AssertionError("nothing was asked");
     return line;

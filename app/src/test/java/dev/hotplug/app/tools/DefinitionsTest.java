@@ -49,7 +49,7 @@ class DefinitionsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      load_mcp_server_dynamically | [server_name]                                | [server_name]
+      load_mcp_server_dynamically | [server_name, approve]                       | [server_name]
       call_dynamic_server_tool    | [server_name, tool_name, parameters]         | [server_name, tool_name]
       get_loaded_servers          | []                                           | []
       reload_mcp_server           | [server_name]                                | [server_name]
@@ -103,17 +103,17 @@ class DefinitionsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      load_mcp_server_dynamically | server_name, generation, tools, tool_count, warnings
+      load_mcp_server_dynamically | server_name, generation, tools, tool_count, warnings, quarantine, reason
       get_loaded_servers          | servers, count
-      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, old_generation, mode, diff, timing_ms
+      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, old_generation, mode, diff, timing_ms, quarantine
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
-      get_tool_info               | server_name, tool, example_call, also_on
+      get_tool_info               | server_name, tool, example_call, also_on, quarantine
       get_server_history          | server_name, state, restarts, generations, builds, note
       get_server_logs             | server_name, lines, note
       watch_server                | server_name, watch
       install_mcp_server_from_git | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, tools, warnings
-      install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings
+      install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings, quarantine
       list_installed_mcp_servers  | servers, count
       uninstall_mcp_server        | server_name, message, files_deleted, warnings
       """)

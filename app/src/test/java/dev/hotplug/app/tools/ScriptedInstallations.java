@@ -2,6 +2,7 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.install.UserConfig;
+import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Installations that do as the test says, and remember what was asked of them. */
@@ -26,6 +28,7 @@ final class ScriptedInstallations implements Installations {
   private final CopyOnWriteArrayList<InstallRequest> requests = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Installed> installed = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<String> uninstalled = new CopyOnWriteArrayList<>();
+  private final ConcurrentHashMap<String, ApprovedTools> approved = new ConcurrentHashMap<>();
   private volatile Script script = (_, _, _) -> {
     throw new AssertionError("nothing was to be installed");
   };
@@ -72,6 +75,22 @@ final class ScriptedInstallations implements Installations {
     return new Installed(name, "https://git.example.org/acme/" + name, Optional.empty(),
         "0".repeat(40), Path.of("/data", name), List.of("node", "/data/" + name + "/current/x.js"),
         List.of("TOKEN"), List.of(Path.of("/p/.mcp.json")));
+  }
+
+  /** From now on somebody has agreed to these tools of a server. */
+  void approves(String name, ApprovedTools tools) {
+    approved.put(name, tools);
+  }
+
+  @Override
+  public Optional<ApprovedTools> approved(String name) {
+    return Optional.ofNullable(approved.get(name));
+  }
+
+  @Override
+  public Optional<String> approve(String name, ApprovedTools tools) {
+    approves(name, tools);
+    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.app.install.Question;
+import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hotplug's own tools over scripted servers, with a configuration that is a real file in a folder
@@ -54,8 +57,11 @@ public final class World implements AutoCloseable {
   private World(Path folder, Map<String, String> environment, Timer timer) {
     this.file = folder.resolve(McpJson.FILE_NAME);
     this.environment = Map.copyOf(environment);
-    this.supervisor = new Supervisor(new Supervisor.Means(servers, timer, InstantSource.system(),
-        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
+    var quarantine = new Quarantine(() -> installations, Optional.of(folder.resolve("installed")),
+        _ -> false);
+    this.supervisor = new Supervisor(new Supervisor.Means(quarantine.around(servers), timer,
+        InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(),
+        this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),
@@ -63,8 +69,9 @@ public final class World implements AutoCloseable {
     this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
-    this.tools = new MetaTools(new Servers(configured, supervisor, () -> watching, timer),
-        () -> installations, () -> ownLog);
+    this.tools = new MetaTools(
+        new Servers(configured, supervisor, quarantine, () -> watching, timer), () -> installations,
+        () -> ownLog);
   }
 
   private void tellWatching(SupervisorEvent event) {
@@ -219,6 +226,15 @@ public final class World implements AutoCloseable {
   /** The structured content of using a tool, checked against what the tool promises. */
   JsonNode use(String tool, String arguments) {
     return Conformance.checked(tools, tool, raw(tool, arguments));
+  }
+
+  /** The same for a client that can ask its user, or null for one that cannot. */
+  JsonNode use(String tool, String arguments, @Nullable Question question) {
+    var use = new ToolUse(
+        Map.of("name", Span.string(tool), "arguments", Span.parse(arguments).orElseThrow()),
+        this::hear, question);
+    if (!tools.use(tool, use)) throw new AssertionError("no tool " + tool);
+    return Conformance.checked(tools, tool, await(use));
   }
 
   /** The structured content of using a tool with a server. */
