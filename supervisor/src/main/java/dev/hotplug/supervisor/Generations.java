@@ -3,12 +3,14 @@ package dev.hotplug.supervisor;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.supervisor.Event.Obstacle;
+import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Readiness;
 import dev.hotplug.upstream.StderrTail;
+import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
 import java.time.Duration;
 import java.util.Comparator;
@@ -159,10 +161,24 @@ final class Generations {
 
   private void connected(Generation generation, Upstream upstream, Readiness.Ready ready) {
     generation.becameReady(ready);
+    upstream.follow((before, now) -> changed(generation, before, now));
     mailbox.accept(new Event.Connected(generation.number(), means.clock().instant()));
     var _ = upstream.ended()
         .thenAccept(cause -> mailbox.accept(new Event.Ended(generation.number(),
             means.clock().instant(), cause, generation.use())));
+  }
+
+  /** Nobody is told of tools that nobody was shown. */
+  private void changed(Generation generation, ToolCatalog before, ToolCatalog now) {
+    var diff = CatalogDiff.between(before, now);
+    if (diff.isEmpty() || !generation.hasServed()) return;
+    try {
+      means.listener()
+          .accept(new SupervisorEvent.ToolsChanged(name, generation.number(), now, diff));
+    } catch (Throwable fault) {
+      // Whoever waits for the list must get it all the same.
+      faults.accept(fault);
+    }
   }
 
   private Hindrance hindrance(Generation generation, Upstream upstream, Cause cause) {

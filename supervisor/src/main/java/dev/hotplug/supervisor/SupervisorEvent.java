@@ -1,7 +1,9 @@
 package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
+import dev.hotplug.upstream.ToolCatalog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +25,10 @@ public sealed interface SupervisorEvent {
 
   /** A newer generation took over. */
   record Reloaded(String server, Started started) implements SupervisorEvent {}
+
+  /** It serves other tools than before, without a start; {@code diff} leads to {@code tools}. */
+  record ToolsChanged(String server, long generation, ToolCatalog tools,
+      CatalogDiff diff) implements SupervisorEvent {}
 
   /** A start failed; {@code stillServing} is who goes on, if anybody does. */
   record StartFailed(String server, long generation, Cause cause,

@@ -25,6 +25,11 @@ public record CatalogDiff(List<String> added, List<String> removed, List<Changed
     changed = List.copyOf(changed);
   }
 
+  /** Whether nothing changed. */
+  public boolean isEmpty() {
+    return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+  }
+
   /** From {@code old} to {@code now}. */
   public static CatalogDiff between(ToolCatalog old, ToolCatalog now) {
     var before = old.tools().stream().collect(toMap(Tool::name, Tool::tree, (first, _) -> first));

@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Listing {
   private @Nullable CompletableFuture<Handshake.Step<ToolCatalog>> next;
   private boolean begun;
   private volatile ToolCatalog tools = ToolCatalog.EMPTY;
+  private volatile BiConsumer<ToolCatalog, ToolCatalog> ear = (_, _) -> {};
 
   /**
    * Nothing listed yet.
@@ -33,6 +35,11 @@ final class Listing {
   /** The tools as last listed; a list that failed leaves the former one standing. */
   ToolCatalog tools() {
     return tools;
+  }
+
+  /** From now on {@code someone} is told of each list and of the one before it. */
+  void follow(BiConsumer<ToolCatalog, ToolCatalog> someone) {
+    ear = someone;
   }
 
   /** Lists anew; completes with how it went. Never blocks. */
@@ -83,7 +90,11 @@ final class Listing {
 
   private Handshake.Step<ToolCatalog> listed() {
     var step = list.get();
-    if (step instanceof Handshake.Step.Done<ToolCatalog>(var catalog)) tools = catalog;
+    if (step instanceof Handshake.Step.Done<ToolCatalog>(var catalog)) {
+      var before = tools;
+      tools = catalog;
+      ear.accept(before, catalog);
+    }
     return step;
   }
 

@@ -7,6 +7,7 @@ import dev.hotplug.wire.Reply;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * A server that is a child process and speaks over its stdin and stdout. Owns the process and the
@@ -89,6 +90,11 @@ final class StdioUpstream implements Upstream {
   public ToolCatalog refresh() {
     var _ = listing.ask().join();
     return listing.tools();
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
+    listing.follow(ear);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.hotplug.wire.Exchange;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /** A server that could not even be started: never ready, nothing to stop. */
 final class Unstartable implements Upstream {
@@ -26,6 +27,11 @@ final class Unstartable implements Upstream {
   @Override
   public ToolCatalog refresh() {
     return ToolCatalog.EMPTY;
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
+    // It has no tools, and never will.
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.hotplug.spec.Timeouts;
 import dev.hotplug.wire.Exchange;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * One live connection to a server: one generation, from its start to its end. Thread-safe. Whoever
@@ -27,6 +28,12 @@ public interface Upstream {
 
   /** Lists the tools anew and waits for it. A list that fails leaves the former one standing. */
   ToolCatalog refresh();
+
+  /**
+   * Has somebody told, on whichever thread finds out, when a list of tools follows another; what he
+   * does must be short. To be said once, after {@link #prepare}.
+   */
+  void follow(BiConsumer<ToolCatalog, ToolCatalog> ear);
 
   /** Whether its tools must not be called now, whatever they are. */
   default boolean isWithheld() {

@@ -39,6 +39,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
  * A server in memory, with a real conversation between it and Hotplug. The tool {@code echo}
@@ -66,6 +67,7 @@ final class ScriptedUpstream implements Upstream {
   private final AtomicInteger closings = new AtomicInteger();
   private volatile Optional<RuntimeException> fault = Optional.empty();
   private volatile Hindrance hindrance = new Hindrance.Unknown();
+  private volatile BiConsumer<ToolCatalog, ToolCatalog> ear = (_, _) -> {};
   private volatile boolean withheld;
   private volatile Runnable beforeCall = () -> {};
   private volatile Runnable beforeClose = () -> {};
@@ -100,9 +102,8 @@ final class ScriptedUpstream implements Upstream {
 
   /** It answers, and offers these tools. */
   void ready(String... tools) {
-    var all = Arrays.stream(tools).map(ScriptedUpstream::tool).toList();
-    readiness.complete(new Readiness.Ready(new Readiness.Introduction("scripted", "1"),
-        new ToolCatalog(all, List.of()), TIMING));
+    readiness.complete(
+        new Readiness.Ready(new Readiness.Introduction("scripted", "1"), offering(tools), TIMING));
   }
 
   /** It fails to start, and that is why. */
@@ -113,6 +114,21 @@ final class ScriptedUpstream implements Upstream {
 
   void failToStart() {
     readiness.complete(new Readiness.Failed(CRASH));
+  }
+
+  /** It has other tools from now on than before, though it was not started anew. */
+  void turns(ToolCatalog before, ToolCatalog now) {
+    ear.accept(before, now);
+  }
+
+  /** Tools of these names. */
+  static ToolCatalog offering(String... tools) {
+    return new ToolCatalog(Arrays.stream(tools).map(ScriptedUpstream::tool).toList(), List.of());
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> someone) {
+    ear = someone;
   }
 
   /** Whether its tools must not be called from now on. */

@@ -10,6 +10,7 @@ import dev.hotplug.supervisor.SupervisorEvent.Reloaded;
 import dev.hotplug.supervisor.SupervisorEvent.Restarting;
 import dev.hotplug.supervisor.SupervisorEvent.Retired;
 import dev.hotplug.supervisor.SupervisorEvent.StartFailed;
+import dev.hotplug.supervisor.SupervisorEvent.ToolsChanged;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Exit;
@@ -25,6 +26,21 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
+
+  @Test
+  void toolsThatChangeWithoutAStartAreToldAndTheSameOnesAreNot() throws Exception {
+    try (var scene = new Scene()) {
+      var server = scene.load(Scene.notes());
+      var before = ScriptedUpstream.offering("echo");
+      var now = ScriptedUpstream.offering("echo", "more");
+
+      server.turns(before, ScriptedUpstream.offering("echo"));
+      server.turns(before, now);
+
+      assertThat(scene.heard().all(ToolsChanged.class))
+          .containsExactly(new ToolsChanged("notes", 1, now, CatalogDiff.between(before, now)));
+    }
+  }
 
   @Test
   void manyWhoLoadAtOnceStartItOnce() throws Exception {

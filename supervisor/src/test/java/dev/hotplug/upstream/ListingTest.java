@@ -41,6 +41,20 @@ class ListingTest {
   }
 
   @Test
+  void whoFollowsHearsOfEachListAndOfTheOneBeforeIt() throws Exception {
+    var heard = new LinkedBlockingQueue<String>();
+    var first = listing.ask();
+    next().complete(tools("a"));
+    Await.result(first);
+
+    listing.follow((before, now) -> heard.add(before.names() + " -> " + now.names()));
+    listing.changed();
+    next().complete(tools("b"));
+
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("[a] -> [b]");
+  }
+
+  @Test
   void aFloodOfChangesIsListedOnceMore() throws Exception {
     var first = listing.ask();
     var running = next();

@@ -60,6 +60,7 @@ public final class Engine {
   private final LateWatching watching;
   private final LateInstalling installing;
   private final Quarantine quarantine;
+  private final QuarantineWarnings warnings;
   private final MetaTools tools;
 
   public Engine(Program program, Settings settings, Listener listener) {
@@ -79,6 +80,7 @@ public final class Engine {
         configured, settings, connector, listener));
     this.installing = new LateInstalling(settings, connector, this::configuration);
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
+    this.warnings = new QuarantineWarnings(quarantine, listener);
     this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, watching, timer),
         installing, Logs::recent);
   }
@@ -190,6 +192,7 @@ public final class Engine {
   private void hear(SupervisorEvent event) {
     EventLog.log(event);
     watching.get().hear(event);
+    warnings.hear(event);
   }
 
   private Configuration configuration() {

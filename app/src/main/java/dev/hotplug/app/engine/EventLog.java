@@ -36,6 +36,9 @@ final class EventLog {
       case SupervisorEvent.Reloaded(var server, var started) ->
         LOG.info("{}: generation {} took over from {}", server, started.generation(),
             started.oldGeneration().orElse(0));
+      case SupervisorEvent.ToolsChanged(var server, var generation, var _, var diff) ->
+        LOG.info("{}: generation {} changed its tools, {} added, {} removed, {} others", server,
+            generation, diff.added().size(), diff.removed().size(), diff.changed().size());
       case SupervisorEvent.StartFailed(var server, var generation, var cause, var still) ->
         LOG.warn("{}: generation {} did not start: it {}; {}", server, generation, cause.what(),
             still.isPresent() ? "generation " + still.getAsLong() + " still serves"

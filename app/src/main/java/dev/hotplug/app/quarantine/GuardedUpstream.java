@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,14 @@ final class GuardedUpstream implements Upstream {
   /**
    * What was found about tools that were listed.
    *
+   * @param now the same, to be compared
    * @param held null where all of them may be called
    */
-  private record Verdict(ToolCatalog tools, @Nullable Held held) {
+  private record Verdict(ToolCatalog tools, ApprovedTools now, @Nullable Held held) {
     /** Asked for each call; each list is another object. */
     @SuppressWarnings("ReferenceEquality")
-    boolean clears(ToolCatalog others) {
-      return held == null && tools == others;
+    boolean isAbout(ToolCatalog others) {
+      return tools == others;
     }
   }
 
@@ -67,8 +69,13 @@ final class GuardedUpstream implements Upstream {
   Optional<Held> held() {
     var tools = inner.tools();
     var known = verdict;
-    return known != null && known.clears(tools) ? Optional.empty()
-        : Optional.ofNullable(judge(tools));
+    if (known == null || !known.isAbout(tools)) {
+      return judge(tools,
+          ApprovedTools.of(tools.tools()
+              .stream()
+              .collect(Collectors.toMap(Tool::name, tool -> tool.definition().toString()))));
+    }
+    return known.held() == null ? Optional.empty() : judge(tools, known.now());
   }
 
   /** Whether nothing of it runs any more. */
@@ -77,15 +84,12 @@ final class GuardedUpstream implements Upstream {
   }
 
   /** Looks into the ledger again, since somebody may have agreed elsewhere. */
-  private @Nullable Held judge(ToolCatalog tools) {
-    var now = ApprovedTools.of(tools.tools()
-        .stream()
-        .collect(Collectors.toMap(Tool::name, tool -> tool.definition().toString())));
+  private Optional<Held> judge(ToolCatalog tools, ApprovedTools now) {
     var changes = approved.unapproved(now);
     if (!changes.isEmpty()) changes = agreedSince(now, changes);
     var held = changes.isEmpty() ? null : new Held(server, installed, now, changes);
-    verdict = new Verdict(tools, held);
-    return held;
+    verdict = new Verdict(tools, now, held);
+    return Optional.ofNullable(held);
   }
 
   private List<ApprovedTools.Unapproved> agreedSince(ApprovedTools now,
@@ -115,6 +119,11 @@ final class GuardedUpstream implements Upstream {
   @Override
   public ToolCatalog refresh() {
     return inner.refresh();
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
+    inner.follow(ear);
   }
 
   @Override

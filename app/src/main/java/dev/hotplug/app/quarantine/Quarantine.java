@@ -49,6 +49,11 @@ public final class Quarantine {
     return new GuardedConnector(inner, this);
   }
 
+  /** Whether anything can be held back of a server; to be asked for each call. */
+  public boolean guards(String server) {
+    return guarded.containsKey(server);
+  }
+
   /** What is held back of the generation that {@code status} is about; empty for nothing. */
   public Optional<Held> held(ServerStatus status) {
     var generations = guarded.get(status.name());
@@ -56,7 +61,14 @@ public final class Quarantine {
     if (!status.serves()) {
       return generations.values().stream().flatMap(it -> it.held().stream()).findFirst();
     }
-    return Optional.ofNullable(generations.get(status.generation())).flatMap(GuardedUpstream::held);
+    return held(status.name(), status.generation());
+  }
+
+  /** What is held back of one generation; empty for nothing. */
+  public Optional<Held> held(String server, long generation) {
+    return Optional.ofNullable(guarded.get(server))
+        .flatMap(generations -> Optional.ofNullable(generations.get(generation)))
+        .flatMap(GuardedUpstream::held);
   }
 
   /**
@@ -83,7 +95,10 @@ public final class Quarantine {
     var installed = installedName(spec).filter(_ -> !isWorkedOn.test(spec));
     var approved = installed.flatMap(name -> installs.get().approved(name));
     var upstream = inner.open(spec, generation, log);
-    if (installed.isEmpty() || approved.isEmpty()) return upstream;
+    if (installed.isEmpty() || approved.isEmpty()) {
+      guarded.remove(spec.name());
+      return upstream;
+    }
     var name = installed.get();
     var guard = new GuardedUpstream(upstream, spec.name(), name, approved.get(),
         () -> installs.get().approved(name));

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Tells, in the {@code _meta} of the next result of a server, what became of changes of its
- * sources: {@code dev.hotplug/reloaded} and {@code dev.hotplug/reloadFailed}.
+ * sources, and how its tools changed while it ran: {@code dev.hotplug/reloaded},
+ * {@code dev.hotplug/reloadFailed} and {@code dev.hotplug/toolsChanged}.
  */
 final class NewsMeta {
   private static final int MOST_NAMES = 2_000;
@@ -33,6 +34,8 @@ final class NewsMeta {
     if (reloaded != null) members.put("dev.hotplug/reloaded", Span.of(describe(reloaded)));
     var failure = item.failure();
     if (failure != null) members.put("dev.hotplug/reloadFailed", Span.of(describe(failure)));
+    var turned = item.turned();
+    if (turned != null) members.put("dev.hotplug/toolsChanged", Span.of(describe(turned)));
     return members;
   }
 
@@ -42,6 +45,12 @@ final class NewsMeta {
         .put("cause", Facts.word(reloaded.change().kind()));
     putFiles(reloaded.change().files(), words);
     Facts.putDiff(reloaded.diff(), MOST_NAMES, MOST_CHANGED, words);
+    return words;
+  }
+
+  private static ObjectNode describe(News.Turned turned) {
+    var words = JsonNodeFactory.instance.objectNode().put("generation", turned.generation());
+    Facts.putDiff(turned.diff(), MOST_NAMES, MOST_CHANGED, words);
     return words;
   }
 

@@ -32,7 +32,9 @@ final class Quarantined {
 
   /** What is held back of a server of that name; empty where it is not even known. */
   static Optional<Held> of(Servers servers, String server) {
-    return servers.supervisor().status(server).flatMap(status -> of(servers, status));
+    return servers.quarantine().guards(server)
+        ? servers.supervisor().status(server).flatMap(status -> of(servers, status))
+        : Optional.empty();
   }
 
   static Optional<Held> of(Servers servers, ServerStatus status) {
@@ -65,7 +67,7 @@ final class Quarantined {
         + switch (approval.way()) {
           case HASH -> "If they agree, call " + call + ".";
           case QUESTION -> "To have them asked whether they agree, call " + call + ".";
-          case BY_HAND -> "If they agree, let them run: hotplug approve " + held.server() + ".";
+          case BY_HAND -> "If they agree, let them run: " + held.byHand() + ".";
         } + " If they do not, uninstall it: " + Example.uninstall(held.server()) + ".";
   }
 

@@ -13,6 +13,7 @@ import dev.hotplug.wire.Exchange;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * An upstream that runs from a folder of its own, which goes when all its processes are gone.
@@ -31,6 +32,11 @@ record Housed(Upstream tenant, Path folder) implements Upstream {
   @Override
   public ToolCatalog refresh() {
     return tenant.refresh();
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
+    tenant.follow(ear);
   }
 
   @Override

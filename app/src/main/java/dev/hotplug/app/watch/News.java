@@ -26,8 +26,17 @@ public final class News {
    *
    * @param reloaded its newest reload; null when that was told
    * @param failure what has kept the newest change from being served; null when nothing has
+   * @param turned how its tools changed while it ran; null when they did not
    */
-  public record Item(@Nullable Reloaded reloaded, @Nullable Failure failure) {}
+  public record Item(@Nullable Reloaded reloaded, @Nullable Failure failure,
+      @Nullable Turned turned) {}
+
+  /**
+   * Its tools changed without a start.
+   *
+   * @param diff against the tools of when something was told last
+   */
+  public record Turned(long generation, CatalogDiff diff) {}
 
   /**
    * It was reloaded by itself.
@@ -67,6 +76,8 @@ public final class News {
         of(server).failedToStart(generation);
       case SupervisorEvent.Loaded(var server, var started) -> of(server).serves(started);
       case SupervisorEvent.Reloaded(var server, var started) -> of(server).serves(started);
+      case SupervisorEvent.ToolsChanged(var server, var generation, var tools, var _) ->
+        of(server).toolsChanged(generation, tools);
       case SupervisorEvent.Unloaded(var server) -> servers.remove(server);
       case SupervisorEvent.Exited _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
         // No change comes of it.
@@ -111,6 +122,11 @@ public final class News {
     private long newest;
     private @Nullable ToolCatalog told;
     private @Nullable Failure untold;
+
+    /** What it offers since its tools changed, until that is told; and which generation did. */
+    private @Nullable ToolCatalog turned;
+    private long turnedIn;
+
     private @Nullable Failure standing;
     private long failedAfter;
 
@@ -141,6 +157,14 @@ public final class News {
       if (told == null || starts.headMap(started.generation(), true).isEmpty()) {
         told = started.tools();
       }
+      // What the generation before it had made of its tools is over.
+      if (started.generation() > turnedIn) turned = null;
+      look();
+    }
+
+    synchronized void toolsChanged(long generation, ToolCatalog tools) {
+      turned = tools;
+      turnedIn = generation;
       look();
     }
 
@@ -169,13 +193,15 @@ public final class News {
     synchronized Optional<Item> take(long generation, Optional<Started> serving) {
       var due = starts.headMap(generation, true);
       var last = due.lastEntry();
-      if (last == null && untold == null) return Optional.empty();
+      var others = generation == turnedIn ? turned : null;
+      if (last == null && untold == null && others == null) return Optional.empty();
       var reloaded = last == null ? null : reloaded(generation, last.getValue(), serving);
       due.clear();
       var failure = mends(generation) ? null : untold;
       untold = null;
+      var change = others == null ? null : turned(generation, others);
       look();
-      return Optional.of(new Item(reloaded, failure));
+      return Optional.of(new Item(reloaded, failure, change));
     }
 
     private Reloaded reloaded(long generation, Change change, Optional<Started> serving) {
@@ -185,8 +211,15 @@ public final class News {
       return new Reloaded(generation, change, diff);
     }
 
+    private Turned turned(long generation, ToolCatalog now) {
+      var diff = CatalogDiff.between(told == null ? now : told, now);
+      told = now;
+      turned = null;
+      return new Turned(generation, diff);
+    }
+
     private void look() {
-      hasAny = untold != null || !starts.isEmpty();
+      hasAny = untold != null || turned != null || !starts.isEmpty();
     }
   }
 }

@@ -71,7 +71,11 @@ class CatalogIT {
 
     Await.until("grown is listed",
         () -> SHARED.hotplug().status("growing").path("tools").toString().contains("\"grown\""));
-    assertThat(SHARED.hotplug().text("growing", "grown", "{}")).isEqualTo("grown");
+    var first = SHARED.hotplug().call("growing", "grown", "{}");
+    assertThat(first.text()).isEqualTo("grown");
+    assertThat(first.tree().at("/_meta/dev.hotplug~1toolsChanged")).hasToString(
+        "{\"generation\":1,\"diff\":{\"added\":[\"grown\"],\"removed\":[],\"changed\":[]}}");
+    assertThat(SHARED.hotplug().call("growing", "grown", "{}").tree().has("_meta")).isFalse();
   }
 
   @Test

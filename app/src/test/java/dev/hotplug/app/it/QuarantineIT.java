@@ -91,6 +91,7 @@ class QuarantineIT {
 
       // What was called before is answered.
       assertThat(become(hotplug, EVIL)).isEqualTo("become");
+      hotplug.awaitMessage("The tools of \"adder\" are not those that were agreed to");
       awaitQuarantine(hotplug);
       var held = hotplug.call("adder", "add", "{}");
 

@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
@@ -108,6 +109,11 @@ final class ScriptedUpstream implements Upstream {
   public ToolCatalog refresh() {
     tools = newestTools;
     return tools;
+  }
+
+  @Override
+  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
+    // Nobody hears of changes here.
   }
 
   @Override

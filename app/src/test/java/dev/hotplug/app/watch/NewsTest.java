@@ -1,5 +1,6 @@
 package dev.hotplug.app.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.app.tools.Catalogs;
@@ -48,6 +49,30 @@ class NewsTest {
     assertThat(item.map(News.Item::failure)).isEmpty();
     assertThat(take(2)).isEmpty();
     assertThat(news.take("other", 2, Optional::empty)).isEmpty();
+  }
+
+  @Test
+  void toolsThatChangeWithoutAStartAreToldOnceWithAllThatChanged() {
+    serves(1, "a");
+    turns(1, "a", "b");
+    turns(1, "b", "b", "c");
+
+    var turned = requireNonNull(take(1).orElseThrow().turned());
+
+    assertThat(turned.generation()).isEqualTo(1);
+    assertThat(turned.diff().added()).containsExactly("b", "c");
+    assertThat(turned.diff().removed()).containsExactly("a");
+    assertThat(take(1)).isEmpty();
+  }
+
+  @Test
+  void whatAGenerationMadeOfItsToolsIsOverWithIt() {
+    serves(1, "a");
+    turns(1, "a", "b");
+    starting(2);
+    serves(2, "a");
+
+    assertThat(take(2).map(News.Item::turned)).isEmpty();
   }
 
   @Test
@@ -107,7 +132,7 @@ class NewsTest {
     serves(1, "a");
     startFails(2);
 
-    assertThat(take(1)).contains(new News.Item(null, BROKEN));
+    assertThat(take(1)).contains(new News.Item(null, BROKEN, null));
     assertThat(take(1)).isEmpty();
     assertThat(news.standing("s")).contains(BROKEN);
     starting(3);
@@ -150,7 +175,7 @@ class NewsTest {
     news.hear(new SupervisorEvent.Starting("s", 2, SPEC, Optional.empty()));
     serves(2, "a");
     assertThat(news.standing("s")).contains(unbuilt);
-    assertThat(take(2)).contains(new News.Item(null, unbuilt));
+    assertThat(take(2)).contains(new News.Item(null, unbuilt, null));
     starting(3);
     serves(3, "a");
 
@@ -166,6 +191,11 @@ class NewsTest {
 
     assertThat(take(2)).isEmpty();
     assertThat(news.standing("s")).isEmpty();
+  }
+
+  private void turns(long generation, String before, String... now) {
+    news.hear(new SupervisorEvent.ToolsChanged("s", generation, offering(now),
+        CatalogDiff.between(offering(before), offering(now))));
   }
 
   private void starting(long generation) {
