@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * What the ledger knows of one server.
  *
  * @param state how far it is; whoever finds one in the middle has to bring it to an end
+ * @param url where it came from; of one that is linked the path of its folder
+ * @param commit empty for one that is linked
  * @param build the hash of what built it
  * @param env what its entry says of each variable; never a value
  * @param files the configurations that list it, or are about to
@@ -33,11 +35,13 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
     /** It is being taken out with its files. */
     DELETING,
     /** Only its files are there. */
-    KEPT;
+    KEPT,
+    /** Its folder is somebody's own, and only its entry is ours. */
+    LINKED;
 
     /** Whether nobody is at it. */
     boolean isAtRest() {
-      return this == INSTALLED || this == KEPT;
+      return this == INSTALLED || this == KEPT || this == LINKED;
     }
   }
 

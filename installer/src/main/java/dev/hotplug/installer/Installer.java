@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -74,18 +75,35 @@ public final class Installer {
     return new Attempt(parts, request, consent, progress).run();
   }
 
-  /** All that are installed, by name. */
+  /**
+   * Lists a server whose folder somebody works in, as it is. Nothing of it is run; what is listed
+   * is started as if the user had written the entry.
+   */
+  public LinkOutcome link(LinkRequest request) throws InterruptedException {
+    try {
+      return new Link(parts, request).run();
+    } catch (ClosedByInterruptException _) {
+      Thread.interrupted();
+      throw new InterruptedException();
+    } catch (IOException e) {
+      return new LinkOutcome.Failed(
+          "It could not be listed: " + e.getMessage() + ". Nothing was listed.", List.of(),
+          "Mend that and link it again.");
+    }
+  }
+
+  /** All that are installed or linked, by name. */
   public List<Installed> installed() {
-    return in(State.INSTALLED);
+    return in(Set.of(State.INSTALLED, State.LINKED));
   }
 
   /** Those that were uninstalled and of which the files stay, by name. */
   public List<Installed> kept() {
-    return in(State.KEPT);
+    return in(Set.of(State.KEPT));
   }
 
-  private List<Installed> in(State state) {
-    return records(record -> record.state() == state).stream()
+  private List<Installed> in(Set<State> states) {
+    return records(record -> states.contains(record.state())).stream()
         .map(record -> installed(record, home(record)))
         .toList();
   }
@@ -137,7 +155,8 @@ public final class Installer {
       var record = ledger.record(name);
       if (record.isEmpty()) return unknown();
       var stays = new Teardown(parts).takeOut(record.get(), deleteFiles, unlisted);
-      return new UninstallOutcome.Done(deleteFiles, record.get().files(), stays);
+      return new UninstallOutcome.Done(deleteFiles && record.get().state() != State.LINKED,
+          record.get().files(), stays);
     } catch (ClosedByInterruptException _) {
       Thread.interrupted();
       throw new InterruptedException();
@@ -182,8 +201,9 @@ public final class Installer {
   }
 
   static Installed installed(InstallRecord record, Home home) {
-    return new Installed(record.name(), record.url(), record.subdir(), record.commit(),
-        home.folder(), record.start(), List.copyOf(record.env().keySet()), record.files());
+    var folder = record.state() == State.LINKED ? Path.of(record.url()) : home.folder();
+    return new Installed(record.name(), record.url(), record.subdir(), record.commit(), folder,
+        record.start(), List.copyOf(record.env().keySet()), record.files());
   }
 
   /** What is said where the disk fails us. */

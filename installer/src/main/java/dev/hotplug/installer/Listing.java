@@ -1,6 +1,7 @@
 package dev.hotplug.installer;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,10 +44,21 @@ public interface Listing {
   /**
    * Where an entry comes from; it says so itself.
    *
-   * @param url without credentials
+   * @param url without credentials; of a link, which its entry does not say, the path of the folder
+   * @param commit empty for a link
    * @param subdir empty for the root
    */
-  record Origin(String url, String commit, Optional<String> subdir) {}
+  record Origin(String url, String commit, Optional<String> subdir) {
+    /** Somebody's own folder, which is used as it is. */
+    public static Origin link(Path folder) {
+      return new Origin(folder.toString(), "", Optional.empty());
+    }
+
+    /** Whether it is such a folder. */
+    public boolean isLink() {
+      return commit.isEmpty();
+    }
+  }
 
   /**
    * What is listed.

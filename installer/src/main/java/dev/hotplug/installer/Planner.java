@@ -51,12 +51,14 @@ record Planner(InstallRequest request, Source source, Home home, List<String> fi
         .toList();
   }
 
-  private static Plan.Order order(Step step, Path version) {
+  /** {@code step} as it is run in the checkout at {@code version}. */
+  static Plan.Order order(Step step, Path version) {
     return new Plan.Order(at(version, step.line()), version.resolve(step.folder()).toString(),
         at(version, step.retry()));
   }
 
-  private static List<String> at(Path root, List<String> line) {
+  /** {@code line} for the checkout at {@code root}. */
+  static List<String> at(Path root, List<String> line) {
     return line.stream().map(word -> word.replace(Recipe.HERE, root.toString())).toList();
   }
 

@@ -28,6 +28,10 @@ sealed interface Standing {
   private static Standing beside(InstallRecord record, Plan plan, Installer.Parts parts) {
     return switch (record.state()) {
       case INSTALLED, KEPT -> installed(record, plan, parts);
+      case LINKED -> new Taken(failed(
+          "\"" + plan.name() + "\" is linked to the folder " + record.url() + " already",
+          "Uninstall it first, which leaves that folder as it is, or choose another server_name "
+              + "(--name)."));
       case INSTALLING, UNLISTING, DELETING -> new Taken(busy(plan.name()));
     };
   }

@@ -41,6 +41,7 @@ record Teardown(Installer.Parts parts) {
    */
   List<String> takeOut(InstallRecord record, boolean deleteFiles, Runnable unlisted)
       throws IOException {
+    if (record.state() == State.LINKED) return unlink(record, unlisted);
     ledger().put(record.in(deleteFiles ? State.DELETING : State.UNLISTING));
     var stays = new ArrayList<>(unlist(record));
     unlisted.run();
@@ -59,6 +60,15 @@ record Teardown(Installer.Parts parts) {
     return stays;
   }
 
+  /** Whoever is killed over it has left an entry less, or a record that can be taken out again. */
+  private List<String> unlink(InstallRecord record, Runnable unlisted) throws IOException {
+    var stays = new ArrayList<>(unlist(record));
+    unlisted.run();
+    ledger().remove(record.name());
+    stays.add("Its folder " + record.url() + " is as it was: it was linked, not installed.");
+    return stays;
+  }
+
   /** Brings to an end what somebody was killed over. */
   void resume(InstallRecord record) throws IOException {
     switch (record.state()) {
@@ -68,7 +78,7 @@ record Teardown(Installer.Parts parts) {
       }
       case UNLISTING -> takeOut(record, false, Teardown::nobodyRunsIt);
       case DELETING -> takeOut(record, true, Teardown::nobodyRunsIt);
-      case INSTALLED, KEPT -> {
+      case INSTALLED, KEPT, LINKED -> {
         // Nobody was at it.
       }
     }

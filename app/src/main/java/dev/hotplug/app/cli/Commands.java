@@ -35,6 +35,7 @@ public final class Commands {
         .addSubcommand(new DemoCommand(terminal))
         .addSubcommand(new BuildCommand(terminal))
         .addSubcommand(new InstallCommand(terminal))
+        .addSubcommand(new LinkCommand(terminal))
         .addSubcommand(new UninstallCommand(terminal))
         .addSubcommand(new ApproveCommand(terminal))
         .addSubcommand(new ListCommand(terminal))

@@ -90,6 +90,11 @@ final class ListCommand implements Callable<Integer> {
         + (server.path("disabled").booleanValue() ? ", disabled" : "");
     table.add(server.path("name").asText(), list,
         commit.isEmpty() ? "-" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length())),
-        installed.has("url") ? installed.path("url").asText() : server.path("file").asText());
+        from(server, installed));
+  }
+
+  private static String from(ObjectNode server, JsonNode installed) {
+    if (installed.path("linked").booleanValue()) return installed.path("path").asText();
+    return installed.has("url") ? installed.path("url").asText() : server.path("file").asText();
   }
 }

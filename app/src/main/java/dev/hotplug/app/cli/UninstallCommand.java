@@ -57,9 +57,12 @@ final class UninstallCommand implements Callable<Integer> {
 
   private String description(Installed found) {
     var files = String.join(", ", found.files().stream().map(Object::toString).toList());
-    return "\"" + found.name() + "\" from " + found.url() + ", commit " + found.commit() + "\n"
+    var origin = found.isLinked() ? "\" linked"
+        : "\" from " + found.url() + ", commit " + found.commit();
+    return "\"" + found.name() + origin + "\n"
         + (files.isEmpty() ? "  no longer listed\n" : "  taken out of: " + files + "\n")
-        + "  its folder " + found.folder() + (deleteFiles ? " is deleted" : " stays") + "\n";
+        + "  its folder " + found.folder()
+        + (deleteFiles && !found.isLinked() ? " is deleted" : " stays") + "\n";
   }
 
   private int uninstalled(OneShot shot) throws InterruptedException, JsonProcessingException {

@@ -5,6 +5,8 @@ import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.LinkOutcome;
+import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
 import java.util.List;
@@ -19,7 +21,10 @@ public interface Installations {
   InstallOutcome install(InstallRequest request, Consent consent, Progress progress)
       throws InterruptedException;
 
-  /** All that are installed, by name. */
+  /** As {@link dev.hotplug.installer.Installer#link}. */
+  LinkOutcome link(LinkRequest request) throws InterruptedException;
+
+  /** All that are installed or linked, by name. */
   List<Installed> installed();
 
   /** Those that were uninstalled and of which the files stay, by name. */

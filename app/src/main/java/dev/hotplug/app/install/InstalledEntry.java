@@ -47,6 +47,17 @@ record InstalledEntry(Optional<Path> home) {
   }
 
   private void put(Listing.Item item, ObjectNode entry) {
+    if (item.origin().isLink()) putLink(item, entry);
+    else putInstalled(item, entry);
+  }
+
+  /** As somebody would write it for a folder of this machine. */
+  private static void putLink(Listing.Item item, ObjectNode entry) {
+    putLine(item.start().stream().map(InstalledEntry::literal).toList(), entry);
+    entry.put("cwd", literal(item.origin().url()));
+  }
+
+  private void putInstalled(Listing.Item item, ObjectNode entry) {
     boolean isNew = !entry.at("/hotplug/source/commit").asText().equals(item.origin().commit());
     if (isNew) putStart(item.start(), entry);
     else putPlace(item, entry);
@@ -55,7 +66,10 @@ record InstalledEntry(Optional<Path> home) {
   }
 
   private void putStart(List<String> start, ObjectNode entry) {
-    var words = start.stream().map(this::written).toList();
+    putLine(start.stream().map(this::written).toList(), entry);
+  }
+
+  private static void putLine(List<String> words, ObjectNode entry) {
     entry.put("command", words.getFirst());
     words.stream().skip(1).forEach(entry.putArray("args")::add);
   }

@@ -7,6 +7,8 @@ import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
 import dev.hotplug.installer.Installer;
+import dev.hotplug.installer.LinkOutcome;
+import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
@@ -123,6 +125,11 @@ public final class Installing implements Installations, AutoCloseable {
     } finally {
       working.remove(thread);
     }
+  }
+
+  @Override
+  public LinkOutcome link(LinkRequest request) throws InterruptedException {
+    return installer.link(request);
   }
 
   @Override

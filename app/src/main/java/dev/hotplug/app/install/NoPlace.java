@@ -5,6 +5,8 @@ import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.LinkOutcome;
+import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
 import java.util.List;
@@ -23,6 +25,13 @@ public final class NoPlace implements Installations {
         "There is no place to install to, since HOME is not set. Nothing was fetched.", List.of(),
         "Start Hotplug with HOME, or with XDG_DATA_HOME, XDG_STATE_HOME and XDG_CONFIG_HOME.",
         Optional.empty());
+  }
+
+  @Override
+  public LinkOutcome link(LinkRequest request) {
+    return new LinkOutcome.Failed(
+        "There is no place to remember links in, since HOME is not set. Nothing was listed.",
+        List.of(), "Start Hotplug with HOME, or write the entry by hand.");
   }
 
   @Override

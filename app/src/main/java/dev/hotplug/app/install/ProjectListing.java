@@ -7,6 +7,7 @@ import dev.hotplug.spec.Entry;
 import dev.hotplug.spec.InstallSource;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.ServerList;
+import dev.hotplug.spec.ServerSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,9 +122,10 @@ public final class ProjectListing implements Listing {
     if (entry.isEmpty())
       return new Removal.Kept("There is no entry \"" + name + "\" in " + file + ".");
     if (!isOf(entry.get(), origin)) {
-      return new Removal.Kept("The entry \"" + name + "\" in " + file
-          + " is not the one that was installed from " + origin.url() + ": its hotplug.source says "
-          + entry.get().source().map(InstallSource::url).orElse("nothing") + ".");
+      return new Removal.Kept("The entry \"" + name + "\" in " + file + " is not the one that was "
+          + (origin.isLink() ? "linked to " + origin.url() + ": its cwd is another one."
+              : "installed from " + origin.url() + ": its hotplug.source says "
+                  + entry.get().source().map(InstallSource::url).orElse("nothing") + "."));
     }
     return saved(() -> McpJson.remove(file, entry.get().list(), name))
         .<Removal>map(Removal.Failed::new)
@@ -161,6 +163,15 @@ public final class ProjectListing implements Listing {
   }
 
   private static boolean isOf(Entry entry, Origin origin) {
+    return origin.isLink() ? isLink(entry, Path.of(origin.url())) : isFrom(entry, origin);
+  }
+
+  private static boolean isLink(Entry entry, Path folder) {
+    return entry.source().isEmpty() && entry.spec() instanceof ServerSpec.Stdio stdio
+        && folder.equals(stdio.cwd());
+  }
+
+  private static boolean isFrom(Entry entry, Origin origin) {
     return entry.source()
         .filter(
             source -> source.url().equals(origin.url()) && source.subdir().equals(origin.subdir()))

@@ -5,12 +5,13 @@ import dev.hotplug.installer.Installed;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code list_installed_mcp_servers}: what was installed from git. */
+/** {@code list_installed_mcp_servers}: what was installed from git, or linked. */
 final class InstalledServers extends WaitingTool {
   private static final Definition DEFINITION = Definition.of("""
       {"name": "list_installed_mcp_servers",
       "title": "List installed MCP servers",
-      "description": "Lists the MCP servers that were installed from git, with where they came \
+      "description": "Lists the MCP servers that were installed from git or linked to a local \
+      folder (linked; path is that folder, and there is no commit), with where they came \
       from, the commit, the folder, the command that starts them and the names of their variables. \
       Use it before installing or uninstalling. list_available_servers lists all that are \
       configured, by whomever.",
@@ -23,8 +24,9 @@ final class InstalledServers extends WaitingTool {
       "command": {"type": "array", "items": {"type": "string"}}, \
       "env_vars": {"type": "array", "items": {"type": "string"}}, \
       "commit": {"type": "string"}, "url": {"type": "string"}, "subdir": {"type": "string"}, \
+      "linked": {"type": "boolean"}, \
       "files": {"type": "array", "items": {"type": "string"}}}, \
-      "required": ["name", "path", "command", "env_vars", "commit", "url"]}},
+      "required": ["name", "path", "command", "env_vars", "linked"]}},
       "count": {"type": "integer"}
       """);
 
@@ -49,7 +51,8 @@ final class InstalledServers extends WaitingTool {
           .put("path", server.folder().toString());
       server.start().forEach(words.putArray("command")::add);
       server.env().forEach(words.putArray("env_vars")::add);
-      words.put("commit", server.commit()).put("url", server.url());
+      words.put("linked", server.isLinked());
+      if (!server.isLinked()) words.put("commit", server.commit()).put("url", server.url());
       server.subdir().ifPresent(subdir -> words.put("subdir", subdir));
       var files = words.putArray("files");
       server.files().forEach(file -> files.add(file.toString()));

@@ -27,7 +27,8 @@ public final class MetaTools {
         new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
         new ServerLogs(servers, ownLog), new WatchServer(servers),
         new InstallServer(servers, installs), new InstallAndLoad(servers, installs),
-        new InstalledServers(servers, installs), new UninstallServer(servers, installs))) {
+        new LinkServer(servers, installs), new InstalledServers(servers, installs),
+        new UninstallServer(servers, installs))) {
       tools.put(tool.definition().name(), tool);
     }
   }

@@ -22,8 +22,9 @@ final class UninstallServer extends WaitingTool {
   private static final Definition DEFINITION = Definition.of("""
       {"name": "uninstall_mcp_server",
       "title": "Uninstall an MCP server",
-      "description": "Stops an MCP server that was installed from git and takes its entry out of \
-      .mcp.json; its files stay unless delete_files is true. Use it when the user no longer wants \
+      "description": "Stops an MCP server that was installed from git or linked and takes its \
+      entry out of .mcp.json; its files stay unless delete_files is true, and those of a linked \
+      one whatever it is. Use it when the user no longer wants \
       the server; list_installed_mcp_servers names those there are. Calls that are in flight may \
       finish first; if they do not within the server's drain time, nothing is done, unless force \
       is true: then they are ended.",
@@ -133,7 +134,7 @@ final class UninstallServer extends WaitingTool {
   private static Answer unknown(String name, List<String> known) {
     return Answer
         .failure(
-            "No server named \"" + name + "\" was installed from git. Nothing was done."
+            "No server named \"" + name + "\" was installed or linked. Nothing was done."
                 + Suggestion.sentence(name, known),
             "unknown_server",
             "list_installed_mcp_servers {} shows those that are; an entry that somebody wrote by "

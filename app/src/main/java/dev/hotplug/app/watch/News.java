@@ -126,6 +126,7 @@ public final class News {
     /** What it offers since its tools changed, until that is told; and which generation did. */
     private @Nullable ToolCatalog turned;
     private long turnedIn;
+    private long served;
 
     private @Nullable Failure standing;
     private long failedAfter;
@@ -157,12 +158,15 @@ public final class News {
       if (told == null || starts.headMap(started.generation(), true).isEmpty()) {
         told = started.tools();
       }
+      served = started.generation();
       // What the generation before it had made of its tools is over.
       if (started.generation() > turnedIn) turned = null;
       look();
     }
 
     synchronized void toolsChanged(long generation, ToolCatalog tools) {
+      // Of one that leaves there may be no answer any more to tell it with.
+      if (generation < served) return;
       turned = tools;
       turnedIn = generation;
       look();

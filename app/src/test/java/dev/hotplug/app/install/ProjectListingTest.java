@@ -47,6 +47,28 @@ class ProjectListingTest {
   }
 
   @Test
+  void theEntryOfALinkIsAsSomebodyWouldWriteIt() throws Exception {
+    Files.writeString(file, OTHERS);
+    var origin = Origin.link(Path.of("/home/u/notes"));
+    var link = new Listing.Item("notes", List.of("node", "/home/u/notes/x.js"), Map.of(), origin,
+        Exposure.HOTPLUG);
+
+    assertThat(listing.put(link)).isEmpty();
+
+    var entry = new ObjectMapper().readTree(file.toFile()).at("/hotplug/servers/notes");
+    assertThat(entry).hasToString(
+        "{\"command\":\"node\",\"args\":[\"/home/u/notes/x.js\"],\"cwd\":\"/home/u/notes\"}");
+    assertThat(listing.lists("notes", origin)).isTrue();
+    assertThat(listing.hindrance("notes", origin)).isEmpty();
+    assertThat(listing.hindrance("notes", Origin.link(Path.of("/other")))).isPresent();
+    assertThat(listing.hindrance("notes", ORIGIN)).isPresent();
+    assertThat(listing.remove("notes", Origin.link(Path.of("/other")))).isInstanceOfSatisfying(
+        Removal.Kept.class, kept -> assertThat(kept.why()).contains("its cwd is another one"));
+    assertThat(listing.remove("notes", origin)).isInstanceOf(Removal.Removed.class);
+    assertThat(Files.readString(file)).isEqualTo(OTHERS);
+  }
+
+  @Test
   void theEntryIsWrittenForEveryMachine() throws Exception {
     assertThat(listing.put(item("notes", ORIGIN, Exposure.HOTPLUG))).isEmpty();
 

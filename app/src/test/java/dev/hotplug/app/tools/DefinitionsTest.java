@@ -44,7 +44,7 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(14);
+        .hasSize(15);
   }
 
   @ParameterizedTest
@@ -61,6 +61,7 @@ class DefinitionsTest {
       watch_server                | [server_name, enabled, paths]                | [server_name, enabled]
       install_mcp_server_from_git | [git_url, server_name, server_file, env_vars, requirements_file, auto_detect, ref, subdir, args, allow_scripts, submodules, expose, confirm] | [git_url]
       install_and_load_mcp_server | [git_url, server_name, server_file, env_vars, requirements_file, auto_detect, ref, subdir, args, allow_scripts, submodules, expose, confirm] | [git_url]
+      link_mcp_server             | [path, server_name, server_file]             | [path]
       list_installed_mcp_servers  | []                                           | []
       uninstall_mcp_server        | [server_name, delete_files, force]           | [server_name]
       """)
@@ -85,6 +86,7 @@ class DefinitionsTest {
       watch_server                | false | false | true  | false
       install_mcp_server_from_git | false | true  | false | true
       install_and_load_mcp_server | false | true  | false | true
+      link_mcp_server             | false | false | true  | false
       list_installed_mcp_servers  | true  | false | true  | false
       uninstall_mcp_server        | false | true  | true  | true
       """)
@@ -114,6 +116,7 @@ class DefinitionsTest {
       watch_server                | server_name, watch
       install_mcp_server_from_git | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, tools, warnings
       install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings, quarantine
+      link_mcp_server             | server_name, path, command, missing, build, looked_for, candidates, warnings
       list_installed_mcp_servers  | servers, count
       uninstall_mcp_server        | server_name, message, files_deleted, warnings
       """)

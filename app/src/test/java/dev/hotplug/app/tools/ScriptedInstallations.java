@@ -7,6 +7,8 @@ import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
+import dev.hotplug.installer.LinkOutcome;
+import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Plan;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
@@ -75,6 +77,11 @@ final class ScriptedInstallations implements Installations {
     return new Installed(name, "https://git.example.org/acme/" + name, Optional.empty(),
         "0".repeat(40), Path.of("/data", name), List.of("node", "/data/" + name + "/current/x.js"),
         List.of("TOKEN"), List.of(Path.of("/p/.mcp.json")));
+  }
+
+  @Override
+  public LinkOutcome link(LinkRequest request) {
+    throw new AssertionError("nothing was to be linked");
   }
 
   /** From now on somebody has agreed to these tools of a server. */

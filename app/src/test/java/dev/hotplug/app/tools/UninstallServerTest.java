@@ -32,7 +32,7 @@ class UninstallServerTest {
   void theInstalledAreListed() {
     assertThat(world.use("list_installed_mcp_servers", "{}")).hasToString("""
         {"success":true,"servers":[{"name":"notes","path":"/data/notes",\
-        "command":["node","/data/notes/current/x.js"],"env_vars":["TOKEN"],\
+        "command":["node","/data/notes/current/x.js"],"env_vars":["TOKEN"],"linked":false,\
         "commit":"0000000000000000000000000000000000000000",\
         "url":"https://git.example.org/acme/notes","files":["/p/.mcp.json"]}],"count":1}""");
   }

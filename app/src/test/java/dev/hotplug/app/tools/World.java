@@ -59,9 +59,9 @@ public final class World implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     var quarantine = new Quarantine(() -> installations, Optional.of(folder.resolve("installed")),
         _ -> false);
-    this.supervisor = new Supervisor(new Supervisor.Means(quarantine.around(servers), timer,
-        InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(),
-        this::tellWatching));
+    this.supervisor = new Supervisor(
+        new Supervisor.Means(quarantine.around(servers), timer, InstantSource.system(),
+            RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),

@@ -71,8 +71,10 @@ class NewsTest {
     turns(1, "a", "b");
     starting(2);
     serves(2, "a");
+    turns(1, "b", "c");
 
     assertThat(take(2).map(News.Item::turned)).isEmpty();
+    assertThat(take(1)).isEmpty();
   }
 
   @Test
