@@ -1,5 +1,6 @@
 package dev.hotplug.installer;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,28 @@ record Build(Commands commands, Map<String, String> environment, RunLog log, Pro
     var step = number + words(line);
     log.add(step);
     progress.on(step, "");
+    var built = JarChoice.folder(line);
+    return built.isPresent() ? pick(step, built.get()) : command(step, line, order);
+  }
+
+  private Optional<Failure> pick(String step, Path built) {
+    try {
+      var jar = JarChoice.make(built);
+      if (jar.isPresent()) {
+        log.add("picked " + jar.get());
+        return Optional.empty();
+      }
+      return Optional.of(new Failure(step,
+          reason(step, "found no jar that starts by itself: none has a Main-Class"), List.of(),
+          "Its own build has to make one (with the shade plugin or the like); subdir (--subdir) and"
+              + " server_file (--server-file) pick another part of it."));
+    } catch (IOException e) {
+      return Optional.of(failure(step, "could not be done: " + e.getMessage(), List.of()));
+    }
+  }
+
+  private Optional<Failure> command(String step, List<String> line, Plan.Order order)
+      throws InterruptedException {
     var ending = commands.run(new Commands.Command(line, Path.of(order.folder()), environment),
         LIMITS, said -> {
           log.add(said);
@@ -72,18 +95,12 @@ record Build(Commands commands, Map<String, String> environment, RunLog log, Pro
 
   private static Failure failure(String step, String what, List<String> tail) {
     var last = tail.subList(Math.max(0, tail.size() - TAIL), tail.size());
-    return new Failure(step, "\"" + step.substring(step.indexOf(": ") + 2) + "\" " + what
-        + ". Nothing was installed and nothing was listed.", last, nextStep(last));
+    return new Failure(step, reason(step, what), last, BuildAdvice.of(last));
   }
 
-  private static String nextStep(List<String> tail) {
-    boolean isAboutScripts = tail.stream()
-        .anyMatch(line -> line.contains("node-gyp") || line.contains("bindings file"));
-    return isAboutScripts
-        ? "One of its packages wants to compile code while it is installed: allow_scripts true "
-            + "(--allow-scripts) lets it."
-        : "Read the log; another ref (--ref) may build, or subdir (--subdir) and server_file "
-            + "(--server-file) pick another part of it.";
+  private static String reason(String step, String what) {
+    return "\"" + step.substring(step.indexOf(": ") + 2) + "\" " + what
+        + ". Nothing was installed and nothing was listed.";
   }
 
   private static String words(List<String> line) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  */
 final class Detectors {
   private static final List<Detector> ALL = List.of(new NodeDetector(), new PythonDetector(),
-      new OtherEcosystems());
+      new GoDetector(), new RustDetector(), new MavenDetector(), new GradleDetector(),
+      new DotnetDetector(), new DenoDetector());
 
   private final Folder chosen;
   private final Wishes wishes;
@@ -44,11 +45,22 @@ final class Detectors {
   private Detection fallback(List<Finding> here, List<Finding> below) {
     var listed = Remote.listedIn(chosen);
     if (listed.isPresent()) return listed.get().nothing();
-    var own = candidates(here);
+    var own = named(here, below);
     var obstacle = obstacle(here).or(() -> obstacle(below));
     if (obstacle.filter(it -> outweighs(it, own)).isPresent()) return nothing(obstacle.get());
     if (!own.isEmpty()) return decided(own);
     return Remote.shownIn(chosen).<Detection>map(Remote::nothing).orElseGet(this::nothing);
+  }
+
+  /** Those here, unless only those below have a name that speaks for MCP. */
+  private static List<Finding.Candidate> named(List<Finding> here, List<Finding> below) {
+    var own = candidates(here);
+    var others = candidates(below).stream().filter(Detectors::isNamed).toList();
+    return own.stream().anyMatch(Detectors::isNamed) || others.isEmpty() ? own : others;
+  }
+
+  private static boolean isNamed(Finding finding) {
+    return finding.kinship() != Finding.Kinship.NONE;
   }
 
   /** The file may lie in a folder with markers of its own, below the chosen one. */

@@ -33,6 +33,11 @@ final class Documents {
     return read(folder, name, JSON);
   }
 
+  /** As {@link #json}, where comments and trailing commas are allowed. */
+  static JsonNode jsonWithComments(Folder folder, String name) {
+    return read(folder, name, LENIENT);
+  }
+
   /** The TOML in {@code name}; a missing node if there is none. */
   static JsonNode toml(Folder folder, String name) {
     return read(folder, name, TOML);

@@ -14,13 +14,8 @@ final class NodeDetector implements Detector {
 
   @Override
   public List<Finding> detect(Site site) {
-    if (isForPython(site.wishes())) return List.of();
+    if (!Ecosystem.NODE.isOpen(site.wishes())) return List.of();
     return NodePackage.in(site.folder()).map(it -> detect(it, site)).orElse(List.of());
-  }
-
-  private static boolean isForPython(Wishes wishes) {
-    return wishes.requirementsFile().isPresent()
-        || wishes.serverFile().filter(it -> it.endsWith(".py")).isPresent();
   }
 
   private static List<Finding> detect(NodePackage server, Site site) {
@@ -28,12 +23,13 @@ final class NodeDetector implements Detector {
     var home = NodeHome.of(server.folder(), account);
     var kinship = McpNames.kinship(server.name(), server.dependencies());
     var tool = NodeTool.of(home, site.tools(), account);
-    if (tool.isEmpty()) return List.of(missing(home.manager(), kinship));
+    if (tool.isEmpty()) return List.of(missing(home.manager(), kinship, site.tools()));
     var build = NodeBuild.of(server, home, tool.get());
     var starts = new NodeStarts(server, build.isPossible(), account);
     var start = site.wishes().serverFile().map(starts::wished).orElseGet(starts::likeliest);
     if (start.isEmpty()) return List.of();
-    if (!site.tools().has("node") && !site.tools().has("bun")) return List.of(noNode(kinship));
+    if (!site.tools().has("node") && !site.tools().has("bun"))
+      return List.of(noNode(kinship, site.tools()));
     return List.of(candidate(start.get(), build, kinship, site, account));
   }
 
@@ -68,16 +64,16 @@ final class NodeDetector implements Detector {
     account.saw(server.folder(), NodePackage.FILE, "engines.node " + Plain.quoted(engine));
   }
 
-  private static Finding missing(NodeManager manager, Finding.Kinship kinship) {
+  private static Finding missing(NodeManager manager, Finding.Kinship kinship, Toolbox tools) {
     var name = manager.program();
     return new Finding.Obstacle(kinship,
         "It is installed with " + name + ", and this machine has neither " + name
             + " nor npx to fetch it.",
-        "Install Node.js with npm, or " + name + "; then install again.");
+        Program.nextStep("Node.js with npm", List.of(Program.NODE), tools));
   }
 
-  private static Finding noNode(Finding.Kinship kinship) {
+  private static Finding noNode(Finding.Kinship kinship, Toolbox tools) {
     return new Finding.Obstacle(kinship, "It is a Node.js server, and this machine has no node.",
-        "Install Node.js; then install again.");
+        Program.nextStep("it", List.of(Program.NODE), tools));
   }
 }

@@ -10,6 +10,8 @@ final class Plain {
   /** Control, invisible, private and unassigned characters; line and paragraph separators. */
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
 
+  private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._-]+");
+
   private Plain() {}
 
   /** Whether {@code text} has printable characters only. */
@@ -29,6 +31,11 @@ final class Plain {
     // Half a surrogate pair is no character.
     boolean splits = Character.isHighSurrogate(line.charAt(longest - 2));
     return line.substring(0, splits ? longest - 2 : longest - 1).stripTrailing() + "…";
+  }
+
+  /** {@code text} as the name of a file that we make: letters, digits, dots, dashes only. */
+  static String fileName(String text) {
+    return UNUSUAL.matcher(text).replaceAll("-").replaceFirst("^[-.]+", "_");
   }
 
   /** As {@link #text}, in quotes. */

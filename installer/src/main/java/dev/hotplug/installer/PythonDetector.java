@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /** Servers for Python: what {@code pyproject.toml} and its older relatives say. */
 final class PythonDetector implements Detector {
-  private static final Pattern NOT_PYTHON = Pattern.compile(".*\\.[cm]?[jt]s");
   private static final Pattern NAME = Pattern
       .compile("\\b(?:FastMCP|Server)\\(\\s*+(?:name\\s*+=\\s*+)?[\"']([^\"'\\n]{1,80})[\"']");
 
@@ -19,8 +18,8 @@ final class PythonDetector implements Detector {
 
   @Override
   public List<Finding> detect(Site site) {
+    if (!Ecosystem.PYTHON.isOpen(site.wishes())) return List.of();
     var wish = site.wishes().serverFile();
-    if (wish.filter(it -> NOT_PYTHON.matcher(it).matches()).isPresent()) return List.of();
     var project = PythonProject.in(site.folder());
     if (!project.exists() && !hasScripts(site.folder())) return List.of();
     var found = new ArrayList<Finding>();
@@ -75,7 +74,7 @@ final class PythonDetector implements Detector {
     if (!site.tools().has("python3") && !site.tools().has("uv")) {
       return new Finding.Obstacle(kinship,
           "It is a Python server, and this machine has neither python3 nor uv.",
-          "Install Python 3 or uv; then install again.");
+          Program.nextStep("Python 3", List.of(Program.PYTHON), site.tools()));
     }
     var missing = site.wishes().requirementsFile();
     if (missing.isPresent()) {
@@ -86,7 +85,7 @@ final class PythonDetector implements Detector {
     if (!project.poetry().isMissingNode()) {
       return new Finding.Obstacle(kinship,
           "It is installed with poetry, which this machine does not have.",
-          "Install poetry; then install again.");
+          Program.nextStep("it", List.of(Program.POETRY), site.tools()));
     }
     return new Finding.Obstacle(kinship,
         Plain.text(start.file()) + " looks like a server, but no file says what it needs.",

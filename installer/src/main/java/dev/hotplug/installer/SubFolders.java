@@ -12,9 +12,9 @@ final class SubFolders {
 
   /** Where others' code is, or code that is not for use. */
   private static final Set<String> SKIPPED = Set.of("test", "tests", "__tests__", "e2e", "spec",
-      "fixtures", "example", "examples", "sample", "samples", "demo", "demos", "template",
-      "templates", "doc", "docs", "website", "vendor", "third_party", "node_modules", "venv",
-      "__pycache__", "dist", "target", "site-packages");
+      "fixtures", "testdata", "example", "examples", "sample", "samples", "demo", "demos",
+      "template", "templates", "doc", "docs", "website", "vendor", "third_party", "node_modules",
+      "venv", "__pycache__", "dist", "target", "site-packages");
 
   private SubFolders() {}
 

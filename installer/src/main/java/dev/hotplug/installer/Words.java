@@ -24,4 +24,12 @@ final class Words {
   static String here(String fromRoot) {
     return fromRoot.isEmpty() ? Recipe.HERE : Recipe.HERE + "/" + fromRoot;
   }
+
+  /**
+   * The absolute path of a program {@code name} that a build makes, where no repository keeps its
+   * own: the tools leave out folders that begin with a dot.
+   */
+  static String built(String name) {
+    return here(".hotplug/bin/" + name);
+  }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  */
 class DetectorsFuzzTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^=== ");
-  private static final Set<String> TOOLS = Set.of("node", "npm", "npx", "pnpm", "uv", "python3");
+  private static final Set<String> TOOLS = Set.of("node", "npm", "npx", "pnpm", "uv", "python3",
+      "go", "cargo", "javac", "mvn", "gradle", "dotnet", "deno");
   private static final int MOST_FILES = 20;
   private static final String SECRET = "what-lies-outside";
 

@@ -145,22 +145,71 @@ class DetectorsTest {
   }
 
   @Test
-  void anEcosystemThatCannotBeBuiltYetIsNamed() {
-    other("go.mod", "module github.com/acme/notes-mcp", "Go");
-    other("Cargo.toml", "[dependencies]\nrmcp = '1'", "Rust");
-    other("pom.xml", "<artifactId>mcp</artifactId>", "Java");
-    other("build.gradle.kts", "io.modelcontextprotocol.sdk:mcp", "Java");
-    other("Notes.csproj", "ModelContextProtocol", ".NET");
-    other("deno.json", "{}", "Deno");
-    other("server/go.mod", "module github.com/acme/notes", "Go");
+  void aProgramThatIsMissingIsNamedWithTheFileThatAsksForIt() {
+    missing("go.mod", "module github.com/acme/notes-mcp", "Go", "go");
+    missing("Cargo.toml", "[package]\nname = 'notes'\n[dependencies]\nrmcp = '1'", "Rust", "cargo");
+    missing("pom.xml", "<project><artifactId>mcp</artifactId></project>", "Java",
+        "javac and no mvn");
+    missing("build.gradle.kts", "id(\"com.gradleup.shadow\")\n\"io.modelcontextprotocol:sdk:1\"",
+        "Java", "javac and no gradle");
+    missing("Notes.csproj",
+        "<Project><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>" + "</Project>",
+        ".NET", "dotnet");
+    missing("deno.json", "{\"exports\": \"./mod.ts\"}", "Deno", "deno");
+    missing("server/go.mod", "module github.com/acme/notes-mcp", "Go", "go");
   }
 
-  private void other(String marker, String text, String ecosystem) {
-    var nothing = repository().exactly(marker, text).nothing();
+  private void missing(String marker, String text, String ecosystem, String programs) {
+    var sources = marker.contains("/") ? "server/" : "";
+    var nothing = repository().exactly(marker, text)
+        .exactly(sources + "main.go", "package main\nfunc main() {}\n")
+        .files("src/main.rs", "mod.ts")
+        .nothing();
 
-    assertThat(nothing.reason()).isEqualTo("It is a " + ecosystem + " server (" + marker
-        + "); Hotplug installs Node and Python servers so far.");
-    assertThat(nothing.nextStep()).startsWith("Build it as its README says");
+    var file = ecosystem.equals("Deno") ? "mod.ts" : marker;
+    assertThat(nothing.reason()).isEqualTo("It is a " + ecosystem + " server (" + file
+        + "), and this machine has no " + programs + ".");
+    assertThat(nothing.nextStep()).startsWith("Install ").endsWith("; then install again.");
+  }
+
+  @Test
+  void aPackageThatOnlyWrapsAServerGivesWayToIt() {
+    var repository = repository().file("package.json", "{'name': 'notes-mcp', 'bin': 'run.js'}")
+        .files("run.js")
+        .exactly("go.mod", "module x.org/notes\nrequire github.com/mark3labs/mcp-go v0.1.0")
+        .exactly("main.go", "package main\nfunc main() {}\n")
+        .tools("go", "node", "npm");
+
+    assertThat(repository.found().ecosystem()).isEqualTo("go");
+  }
+
+  @Test
+  void serversOfSeveralEcosystemsAreAChoiceThatCanBeMade() {
+    var repository = repository().node("'bin': 'a.js'")
+        .files("a.js", "src/main.rs", "mod.ts")
+        .exactly("go.mod", "module x.org/notes\nrequire github.com/mark3labs/mcp-go v0.1.0")
+        .exactly("cmd/notes/main.go", "package main\nfunc main() {}\n")
+        .exactly("Cargo.toml", "[package]\nname = 'words'\n[dependencies]\nrmcp = '1'\n")
+        .file("deno.json", "{'tasks': {'start': 'deno run npm:@modelcontextprotocol/x'}}")
+        .tools("go", "cargo", "node", "npm", "deno");
+
+    assertThat(repository.choices()).containsExactly("server_file=a.js",
+        "server_file=cmd/notes/main.go", "server_file=words");
+    assertThat(repository.serverFile("cmd/notes/main.go").found().ecosystem()).isEqualTo("go");
+    assertThat(repository.serverFile("words").found().ecosystem()).isEqualTo("rust (cargo)");
+    assertThat(repository.serverFile("a.js").found().ecosystem()).isEqualTo("node (npm)");
+  }
+
+  @Test
+  void serversOfSeveralEcosystemsBelowAreAChoiceOfFolders() {
+    var repository = repository().file("package.json", "{'name': 'site', 'main': 'web.js'}")
+        .files("web.js", "servers/b/src/main.rs")
+        .exactly("servers/a/go.mod", "module x.org/a\nrequire github.com/mark3labs/mcp-go v0.1.0")
+        .exactly("servers/a/main.go", "package main\nfunc main() {}\n")
+        .exactly("servers/b/Cargo.toml", "[package]\nname = 'b'\n[dependencies]\nrmcp = '1'\n")
+        .tools("go", "cargo", "node", "npm");
+
+    assertThat(repository.choices()).containsExactly("subdir=servers/a", "subdir=servers/b");
   }
 
   @Test
@@ -168,6 +217,7 @@ class DetectorsTest {
     var nothing = repository().file("package.json", "{'name': 'site', 'main': 'a.js'}")
         .files("a.js")
         .exactly("go.mod", "require github.com/mark3labs/mcp-go v0.1.0")
+        .exactly("main.go", "package main\nfunc main() {}\n")
         .nothing();
 
     assertThat(nothing.reason()).startsWith("It is a Go server (go.mod)");
@@ -213,7 +263,7 @@ class DetectorsTest {
     var nothing = repository().files("LICENSE").nothing();
 
     assertThat(nothing.reason()).isEqualTo("No MCP server was found in the repository.");
-    assertThat(nothing.lookedFor()).hasSize(3).anyMatch(it -> it.startsWith("Node: package.json"));
+    assertThat(nothing.lookedFor()).hasSize(8).anyMatch(it -> it.startsWith("Node: package.json"));
     assertThat(nothing.nextStep()).isEqualTo(
         "Give subdir (--subdir) or server_file (--server-file) if it is elsewhere; its README says "
             + "how it is started.");

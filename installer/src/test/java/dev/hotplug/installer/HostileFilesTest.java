@@ -20,7 +20,7 @@ class HostileFilesTest {
         "a=".repeat(150_000), "console_scripts" + "a".repeat(300_000), "'a".repeat(150_000),
         "#\n".repeat(150_000), "# /// script\n" + "#\n".repeat(150_000),
         "from mcp.server\nimport \n".repeat(40_000) + "if __name__ == '__main__':",
-        "```json\nservers\"\n".repeat(50_000)};
+        "```json\nservers\"\n".repeat(50_000), "plugins {".repeat(30_000)};
     for (var text : texts) {
       assertThat(hostile(text).detect()).isNotNull();
     }
@@ -41,10 +41,20 @@ class HostileFilesTest {
         .exactly("pnpm-lock.yaml", text)
         .exactly("yarn.lock", text)
         .exactly("smithery.yaml", text)
+        .exactly("go.mod", text)
+        .exactly("main.go", text)
+        .exactly("Cargo.toml", text)
+        .exactly("pom.xml", text)
+        .exactly("build.gradle", text)
+        .exactly("settings.gradle", text)
+        .exactly("A.csproj", text)
+        .exactly("deno.jsonc", text)
         .file("package.json",
             "{'name': '" + word + "', 'packageManager': 'pnpm@" + word + "', 'workspaces': ['"
                 + word + "'], 'scripts': {'build': '" + word + "', 'start': '" + word + "'}}")
-        .file("a/package.json", "{'main': 'x.js'}");
+        .file("a/package.json", "{'main': 'x.js'}")
+        .exactly("b/deno.json", "{\"tasks\": {\"start\": \"deno run " + word + "\"}}")
+        .exactly("c/pom.xml", "<project>" + "<a>".repeat(100_000));
   }
 
   @Test
@@ -52,7 +62,8 @@ class HostileFilesTest {
     var markers = new String[]{"package.json", "pnpm-workspace.yaml", "pnpm-lock.yaml", "yarn.lock",
         ".yarnrc.yml", "pyproject.toml", "setup.py", "setup.cfg", "requirements.txt", "uv.lock",
         "server.json", "manifest.json", "smithery.yaml", "gemini-extension.json", "README.md",
-        ".env.example", "server.py", "go.mod"};
+        ".env.example", "server.py", "go.mod", "Cargo.toml", "pom.xml", "build.gradle", "A.csproj",
+        "deno.json", "main.ts"};
     var outside = Files.writeString(temporary.resolve("secret.json"), "{}");
     for (var kind : new String[]{"link", "directory", "fifo"}) {
       var repository = Skeleton.in(temporary);

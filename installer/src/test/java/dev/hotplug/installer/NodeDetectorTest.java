@@ -184,9 +184,9 @@ class NodeDetectorTest {
         .nothing();
 
     assertThat(nothing.reason()).isEqualTo(
-        "It is installed with pnpm, and this machine has neither" + " pnpm nor npx to fetch it.");
-    assertThat(nothing.nextStep())
-        .isEqualTo("Install Node.js with npm, or pnpm; then install again.");
+        "It is installed with pnpm, and this machine has neither pnpm nor npx to fetch it.");
+    assertThat(nothing.nextStep()).isEqualTo(
+        "Install Node.js with npm as https://nodejs.org/en/download says; then install again.");
   }
 
   @Test

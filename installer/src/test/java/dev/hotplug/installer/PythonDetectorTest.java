@@ -82,7 +82,8 @@ class PythonDetectorTest {
 
     assertThat(nothing.reason())
         .isEqualTo("It is a Python server, and this machine has neither python3 nor uv.");
-    assertThat(nothing.nextStep()).isEqualTo("Install Python 3 or uv; then install again.");
+    assertThat(nothing.nextStep()).isEqualTo(
+        "Install Python 3 as https://www.python.org/downloads says; then install again.");
   }
 
   @Test
@@ -205,7 +206,8 @@ class PythonDetectorTest {
 
     assertThat(nothing.reason())
         .isEqualTo("It is installed with poetry, which this machine does not have.");
-    assertThat(nothing.nextStep()).isEqualTo("Install poetry; then install again.");
+    assertThat(nothing.nextStep())
+        .isEqualTo("Install it with \"pipx install poetry\"; then install again.");
   }
 
   @Test
