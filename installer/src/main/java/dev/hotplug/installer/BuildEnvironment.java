@@ -27,7 +27,11 @@ record BuildEnvironment(Map<String, String> ours) {
       + "|PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|CERT|TRUSTED_HOST|DEFAULT_TIMEOUT"
       + "|CONSTRAINT|PROXY)"
       + "|UV_(INDEX|DEFAULT_INDEX|INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NATIVE_TLS|SYSTEM_CERTS"
-      + "|HTTP_TIMEOUT|PYTHON_PREFERENCE|PYTHON_INSTALL_MIRROR)");
+      + "|HTTP_TIMEOUT|PYTHON_PREFERENCE|PYTHON_INSTALL_MIRROR)"
+      + "|GO(PROXY|NOPROXY|SUMDB|NOSUMDB|PRIVATE|INSECURE|TOOLCHAIN)"
+      + "|CARGO_(HTTP_(PROXY|CAINFO|TIMEOUT|CHECK_REVOKE|MULTIPLEXING)|NET_GIT_FETCH_WITH_CLI"
+      + "|REGISTRIES_[A-Z0-9_]+_INDEX)|RUSTUP_(DIST_SERVER|UPDATE_ROOT|TOOLCHAIN|AUTO_INSTALL)"
+      + "|JAVA_HOME|MVNW_REPOURL|DOTNET_ROOT|DENO_(CERT|TLS_CA_STORE)|JSR_URL");
 
   private static final Pattern LOGIN = Pattern.compile("//[^/\\s]*@");
 
@@ -39,11 +43,15 @@ record BuildEnvironment(Map<String, String> ours) {
   /**
    * Said to every build; what would end up in a home that goes with the build is kept out of it.
    */
-  private static final Map<String, String> SAID = Map.of("CI", "true", "NO_COLOR", "1", "TERM",
-      "dumb", "PIP_DISABLE_PIP_VERSION_CHECK", "1", "NPM_CONFIG_UPDATE_NOTIFIER", "false",
-      "POETRY_VIRTUALENVS_IN_PROJECT", "true", "YARN_NODE_LINKER", "node-modules",
-      "YARN_ENABLE_GLOBAL_CACHE", "false", "COREPACK_ENABLE_DOWNLOAD_PROMPT", "0", "npm_config_git",
-      "git");
+  private static final Map<String, String> SAID = Map.ofEntries(Map.entry("CI", "true"),
+      Map.entry("NO_COLOR", "1"), Map.entry("TERM", "dumb"),
+      Map.entry("PIP_DISABLE_PIP_VERSION_CHECK", "1"),
+      Map.entry("NPM_CONFIG_UPDATE_NOTIFIER", "false"),
+      Map.entry("POETRY_VIRTUALENVS_IN_PROJECT", "true"),
+      Map.entry("YARN_NODE_LINKER", "node-modules"), Map.entry("YARN_ENABLE_GLOBAL_CACHE", "false"),
+      Map.entry("COREPACK_ENABLE_DOWNLOAD_PROMPT", "0"), Map.entry("npm_config_git", "git"),
+      Map.entry("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), Map.entry("DOTNET_NOLOGO", "1"),
+      Map.entry("MSBUILDDISABLENODEREUSE", "1"), Map.entry("DENO_NO_UPDATE_CHECK", "1"));
 
   BuildEnvironment {
     ours = Map.copyOf(ours);
@@ -79,6 +87,9 @@ record BuildEnvironment(Map<String, String> ours) {
     all.put("npm_config_cache", home.resolve(".npm").toString());
     // A Python that is downloaded for a server has to live as long as the server.
     all.put("UV_PYTHON_INSTALL_DIR", root.resolve(".uv-python").toString());
+    // What Cargo builds on its way is large, and of no use once the program is made.
+    all.put("CARGO_TARGET_DIR", home.resolve(".cargo-target").toString());
+    all.put("JAVA_TOOL_OPTIONS", JavaOptions.of(all, home, temporary));
     return all;
   }
 

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Copies how the user's package managers reach their registries into the home of a build, without
  * what they log in with: single settings that are known to be harmless, of the part of a file that
- * is a flat list of them. What cannot be read is left out.
+ * is a flat list of them, or, of XML, as {@link MarkupSettings} says. What cannot be read is left
+ * out.
  */
 final class RegistrySettings {
   private static final String NPM = "(@[\\w.-]+:)?registry|cafile|strict-ssl|noproxy|https?-proxy|proxy";
@@ -24,11 +25,24 @@ final class RegistrySettings {
 
   private static final String YARN = "npmRegistryServer|httpsCaFilePath|httpProxy|httpsProxy";
 
+  private static final String GO = "GO(PROXY|NOPROXY|SUMDB|NOSUMDB|PRIVATE|INSECURE|TOOLCHAIN)";
+
+  /** The rest of its tables is of no use without these, and does no harm. */
+  private static final String CARGO = "replace-with|registry|index|default|protocol|directory"
+      + "|local-registry|proxy|cainfo|check-revoke|git-fetch-with-cli|timeout|multiplexing";
+
+  private static final String GRADLE = "systemProp\\.https?\\.(proxyHost|proxyPort|nonProxyHosts)";
+
   private static final List<Source> SOURCES = List.of(new Source(".npmrc", "(" + NPM + ")\\s*=.*"),
       new Source(".config/pip/pip.conf", "(" + PIP + ")\\s*[=:].*|\\[[\\w-]+]"),
       new Source(".pip/pip.conf", "(" + PIP + ")\\s*[=:].*|\\[[\\w-]+]"),
       new Source(".config/uv/uv.toml", "(" + UV + ")\\s*=.*"),
-      new Source(".yarnrc.yml", "(" + YARN + "):.*"));
+      new Source(".yarnrc.yml", "(" + YARN + "):.*"), new Source(".config/go/env", GO + "=.*"),
+      new Source(".cargo/config.toml", "(" + CARGO + ")\\s*=.*|\\[[^\\]]*]"),
+      new Source(".gradle/gradle.properties", GRADLE + "\\s*[=:].*"));
+
+  private static final List<MarkupSettings> MARKUP = List.of(MarkupSettings.maven(),
+      MarkupSettings.nuget());
 
   private static final Pattern TABLE = Pattern.compile("\\[.*");
 
@@ -59,6 +73,11 @@ final class RegistrySettings {
     for (var source : SOURCES) {
       var settings = source.settings(lines(from.resolve(source.name())));
       if (!settings.isEmpty()) write(to.resolve(source.name()), settings);
+    }
+    for (var source : MARKUP) {
+      var text = String.join("\n", lines(from.resolve(source.name())));
+      var settings = source.kept(text);
+      if (!settings.isEmpty()) write(to.resolve(source.name()), List.of(settings));
     }
   }
 

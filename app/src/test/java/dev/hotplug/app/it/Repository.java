@@ -32,9 +32,20 @@ record Repository(Path folder) {
   }
 
   Repository file(String name, String text) throws IOException {
-    if (name.endsWith("package.json")) needs("npm");
-    if (name.endsWith(".py")) needs("python3");
     var file = folder.resolve(name);
+    switch (String.valueOf(file.getFileName())) {
+      case "package.json" -> needs("npm");
+      case "go.mod" -> needs("go");
+      case "Cargo.toml" -> needs("cargo");
+      case "pom.xml" -> {
+        needs("mvn");
+        needs("javac");
+      }
+      case String python when python.endsWith(".py") -> needs("python3");
+      default -> {
+        // Whoever has git can read it.
+      }
+    }
     Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, text);
     return this;

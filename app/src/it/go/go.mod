@@ -1,0 +1,3 @@
+module example.org/notes-mcp
+
+go 1.21
