@@ -64,7 +64,7 @@ final class PythonInstall {
     if (home.folder() != project.folder() && PythonProject.isName(project.name())) {
       rest.add("--package=" + project.name());
     }
-    extra().ifPresent(it -> rest.add("--extra=" + it));
+    project.mcpExtra().ifPresent(it -> rest.add("--extra=" + it));
     return step(Words.of(List.of("uv", "sync", "--frozen"), rest),
         Words.of(List.of("uv", "sync"), rest));
   }
@@ -97,24 +97,12 @@ final class PythonInstall {
   }
 
   private Step itself() {
-    return step(pip(List.of(extra().map(it -> ".[" + it + "]").orElse("."))), List.of());
+    return step(pip(List.of(project.mcpExtra().map(it -> ".[" + it + "]").orElse("."))), List.of());
   }
 
   private Step fromRequirements() {
     account.saw(project.folder(), PythonProject.REQUIREMENTS, "installed with pip");
     return step(pip(List.of("-r", PythonProject.REQUIREMENTS)), List.of());
-  }
-
-  /** The extra that brings MCP, where the project alone does without. */
-  private Optional<String> extra() {
-    if (project.dependencies().stream().anyMatch(McpNames::isMcp)) return Optional.empty();
-    return project.extras()
-        .entrySet()
-        .stream()
-        .filter(it -> PythonProject.packages(it.getValue()).stream().anyMatch(McpNames::isMcp))
-        .map(it -> it.getKey())
-        .filter(PythonProject::isName)
-        .findFirst();
   }
 
   private List<String> pip(List<String> what) {

@@ -98,6 +98,17 @@ record PythonProject(Folder folder, JsonNode toml, String setup) {
     return all;
   }
 
+  /** The extra that brings MCP, where the project alone does without; empty otherwise. */
+  Optional<String> mcpExtra() {
+    if (dependencies().stream().anyMatch(McpNames::isMcp)) return Optional.empty();
+    return extras().entrySet()
+        .stream()
+        .filter(it -> packages(it.getValue()).stream().anyMatch(McpNames::isMcp))
+        .map(it -> it.getKey())
+        .filter(PythonProject::isName)
+        .findFirst();
+  }
+
   /** The names of the packages that it needs, from all its files. */
   List<String> dependencies() {
     var all = new ArrayList<>(packages(requirements()));

@@ -1,5 +1,6 @@
 package dev.hotplug.installer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ final class PythonStarts {
   List<PythonStart> likeliest() {
     var scripts = project.scripts();
     if (!scripts.isEmpty()) {
-      var name = McpNames.likeliest(scripts.keySet(), project.name());
+      var name = McpNames.likeliest(serving(scripts.keySet()), project.name());
       var start = script(name, scripts.getOrDefault(name, ""));
       if (start.isPresent()) return List.of(start.get());
     }
@@ -37,6 +38,12 @@ final class PythonStarts {
             it.endsWith("__main__.py") ? "its package can be run"
                 : "imports MCP and has a main guard"))
         .toList();
+  }
+
+  /** Where only an extra brings MCP, the script of the project's name does without it. */
+  private Collection<String> serving(Collection<String> scripts) {
+    var serving = scripts.stream().filter(McpNames::isMcp).toList();
+    return project.mcpExtra().isEmpty() || serving.isEmpty() ? scripts : serving;
   }
 
   /** The one that {@code wish} means: the name of a console script, or a file that is there. */

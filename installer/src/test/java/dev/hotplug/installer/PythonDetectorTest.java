@@ -383,6 +383,27 @@ class PythonDetectorTest {
   }
 
   @Test
+  void whereOnlyAnExtraBringsMcpTheScriptWithMcpIsTaken() {
+    var text = """
+        [project]
+        name = "notes"
+        [project.optional-dependencies]
+        server = ["mcp>=1.0"]
+        [project.scripts]
+        notes = "notes.cli:main"
+        notes-mcp = "notes.server:main"
+        [build-system]
+        requires = ["hatchling"]
+        """;
+    var byExtra = repository().exactly("pyproject.toml", text);
+    var byItself = repository().exactly("pyproject.toml",
+        text.replace("[project.optional", "dependencies = ['mcp']\n[project.optional"));
+
+    assertThat(byExtra.start()).isEqualTo("{root}/.venv/bin/notes-mcp");
+    assertThat(byItself.start()).isEqualTo("{root}/.venv/bin/notes");
+  }
+
+  @Test
   void aMemberOfAUvWorkspaceIsInstalledByTheWorkspace() {
     var repository = repository()
         .exactly("pyproject.toml", "[tool.uv.workspace]\nmembers = ['packages/*']\n")
