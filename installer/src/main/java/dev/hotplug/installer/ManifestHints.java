@@ -3,6 +3,7 @@ package dev.hotplug.installer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the manifests for registries and clients say: {@code server.json}, MCPB's
@@ -24,6 +25,13 @@ final class ManifestHints {
     bundle(Documents.json(folder, BUNDLE), folder, hints);
     gemini(Documents.json(folder, GEMINI), folder, hints);
     smithery(folder, hints);
+  }
+
+  /** The script that a bundle for Node starts, as MCPB's manifest in {@code folder} names it. */
+  static Optional<String> entryPoint(Folder folder) {
+    var server = Documents.json(folder, BUNDLE).path("server");
+    if (!Documents.string(server.path("type")).equals("node")) return Optional.empty();
+    return Optional.of(Documents.string(server.path("entry_point"))).filter(it -> !it.isEmpty());
   }
 
   private static void registry(JsonNode packaged, Folder folder, Hints hints) {

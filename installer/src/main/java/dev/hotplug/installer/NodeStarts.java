@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the file that starts a Node server: bin, then the file in {@code scripts.start}, then main,
- * then index.js. Of 37 servers that were built, bin alone was right for 33, the start script for
- * 16.
+ * then what the manifest of a bundle starts, then index.js. Of 37 servers that were built, bin
+ * alone was right for 33, the start script for 16.
  */
 final class NodeStarts {
   private static final Pattern CODE = Pattern.compile("[\\w@./-]+\\.[cm]?[jt]s");
@@ -106,6 +106,7 @@ final class NodeStarts {
   private Optional<NodeStart> main() {
     var candidates = new ArrayList<String>();
     server.main().ifPresent(it -> candidates.addAll(List.of(it, it + "/index.js", it + ".js")));
+    ManifestHints.entryPoint(server.folder()).ifPresent(candidates::add);
     // Where nobody names it, only what is there counts.
     if (server.folder().has("index.js")) candidates.add("index.js");
     for (var file : candidates) {

@@ -325,6 +325,24 @@ class NodeDetectorTest {
   }
 
   @Test
+  void whatABundleStartsIsTakenWhereThePackageNamesNothing() {
+    var bundle = "{'server': {'type': '%s', 'entry_point': 'server/main.js'}}";
+    var node = repository().node("'private': true")
+        .files("server/main.js", "index.js")
+        .file("manifest.json", bundle.formatted("node"));
+    var python = repository().node("'private': true")
+        .files("server/main.js", "index.js")
+        .file("manifest.json", bundle.formatted("python"));
+    var named = repository().node("'main': 'index.js'")
+        .files("server/main.js", "index.js")
+        .file("manifest.json", bundle.formatted("node"));
+
+    assertThat(node.start()).isEqualTo("node {root}/server/main.js");
+    assertThat(python.start()).isEqualTo("node {root}/index.js");
+    assertThat(named.start()).isEqualTo("node {root}/index.js");
+  }
+
+  @Test
   void whatFollowsTheFileInTheStartScriptIsTried() {
     var repository = repository().node("'scripts': {'start': 'node a.js stdio --verbose'}")
         .files("a.js");
