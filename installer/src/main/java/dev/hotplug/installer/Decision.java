@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Takes the one server that is likelier than the others, or tells them apart for the user. */
@@ -29,6 +30,7 @@ final class Decision {
     var byFolder = candidates.stream()
         .collect(groupingBy(it -> it.recipe().folder(), TreeMap::new, toList()));
     byFolder.replaceAll((_, all) -> likeliest(all));
+    withoutLibraries(byFolder);
     var first = List.copyOf(byFolder.values()).getFirst();
     if (byFolder.size() > 1) {
       return new Detection.Ambiguous(byFolder.values().stream().map(this::bySubdir).toList());
@@ -37,6 +39,16 @@ final class Decision {
       return new Detection.Ambiguous(first.stream().map(this::byFile).toList());
     }
     return new Detection.Found(finished(first.getFirst()));
+  }
+
+  /** Beside a server that says how it is started, a package with a main file is its library. */
+  private static void withoutLibraries(Map<String, List<Finding.Candidate>> byFolder) {
+    if (byFolder.values().stream().noneMatch(it -> it.getFirst().declared())) return;
+    byFolder.values().removeIf(it -> isMainOfNode(it.getFirst()));
+  }
+
+  private static boolean isMainOfNode(Finding.Candidate candidate) {
+    return !candidate.declared() && candidate.recipe().ecosystem().startsWith("node");
   }
 
   private static List<Finding.Candidate> likeliest(List<Finding.Candidate> all) {

@@ -121,6 +121,19 @@ class DetectorsTest {
   }
 
   @Test
+  void aLibraryBesideAServerIsNoChoice() {
+    var repository = repository().node("packages/kit/", "'name': 'kit', 'main': 'kit.js'")
+        .node("packages/notes/", "'name': 'notes', 'bin': 'notes.js'")
+        .files("packages/kit/kit.js", "packages/notes/notes.js");
+    var mains = repository().node("packages/a/", "'main': 'a.js'")
+        .node("packages/b/", "'main': 'b.js'")
+        .files("packages/a/a.js", "packages/b/b.js");
+
+    assertThat(repository.start()).isEqualTo("node {root}/packages/notes/notes.js");
+    assertThat(mains.choices()).containsExactly("subdir=packages/a", "subdir=packages/b");
+  }
+
+  @Test
   void severalFilesBelowAreAChoiceThatCanBeMade() {
     var repository = repository().exactly("servers/requirements.txt", "mcp\n")
         .exactly("servers/a.py", Skeleton.SERVER_PY)
