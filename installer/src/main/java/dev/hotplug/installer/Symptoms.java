@@ -16,15 +16,20 @@ final class Symptoms {
   private static final Pattern MISSING = Pattern.compile("(?i)\\b(missing|required|requires?|"
       + "not (set|defined|found|provided|configured)|undefined|unset|must (be )?set|must provide|"
       + "(please|need to|have to) (set|provide|define|specify)|is empty|no .{0,40}(provided|set)|"
-      + "environment variables?|env(ironment)? vars?|KeyError|Field required)\\b");
+      + "environment variables?|env(ironment)? vars?|KeyError|Field required|"
+      + "resolve placeholder)\\b");
 
   private static final Pattern INCOMPLETE = Pattern.compile("(?i)(Cannot find (module|package)|"
       + "ERR_MODULE_NOT_FOUND|ERR_DLOPEN_FAILED|ModuleNotFoundError|No module named|"
       + "Could not locate the bindings file|cannot import name|"
-      + "invalid ELF header|was compiled against a different Node\\.js version).*");
+      + "invalid ELF header|was compiled against a different Node\\.js version|"
+      + "error while loading shared libraries|no main manifest attribute|NoClassDefFoundError|"
+      + "Could not find or load main class|compiled by a more recent version of the Java|"
+      + "Could not load file or assembly|You must install or update \\.NET|Module not found).*");
 
   private static final Pattern ARGUMENTS = Pattern.compile("(?i)^\\s*(usage:|error: (missing|the "
-      + "following arguments|required|unknown (command|option)|too few)|.*following arguments are "
+      + "following (required )?arguments|required|unknown (command|option)|too few|.*requires a "
+      + "subcommand)|.*following arguments are "
       + "required|.*missing required (argument|option|positional|parameter)|.*(at least one|no) "
       + "(argument|director(y|ies)|path|command|subcommand)s? .*(required|given|provided|specified)"
       + "|.*not enough (non-option )?arguments).*");
@@ -34,7 +39,7 @@ final class Symptoms {
           + "0\\.0\\.0\\.0|\\[::1?])(?::\\d{2,5})?(?:/[\\w./-]*)?)");
 
   private static final Pattern LISTENING = Pattern.compile("(?i)\\b(?:listening|running|started|"
-      + "serving|available)\\b.{0,60}?\\bport[ :=]+(\\d{2,5})\\b");
+      + "serving|available)\\b.{0,60}?(?:\\bport[ :=]+|\\bon \\S{0,40}:)(\\d{2,5})\\b");
 
   private final List<String> lines;
   private final Probe.Finding.Silent finding;
@@ -98,7 +103,18 @@ final class Symptoms {
   }
 
   private Optional<Diagnosis> arguments() {
-    return first(ARGUMENTS, 0).map(found -> new Diagnosis.NeedsArguments(cut(found.strip())));
+    for (int i = 0; i < lines.size(); i++) {
+      if (!ARGUMENTS.matcher(lines.get(i)).find()) continue;
+      return Optional.of(new Diagnosis.NeedsArguments(cut(withItsList(i))));
+    }
+    return Optional.empty();
+  }
+
+  /** Many only announce what they want, and name it in the next line. */
+  private String withItsList(int at) {
+    var line = lines.get(at).strip();
+    boolean isHeading = line.endsWith(":") && at + 1 < lines.size();
+    return isHeading ? line + " " + lines.get(at + 1).strip() : line;
   }
 
   private Optional<Diagnosis> address() {

@@ -147,6 +147,18 @@ class HintsTest {
   }
 
   @Test
+  void whatTheAuthorHasForHimselfSaysNothing() {
+    var own = "{'mcpServers': {'x': {'command': 'x', 'args': ['a'], 'env': {'A_KEY': 'b'}}}}";
+    var recipe = repository().file(".mcp.json", own)
+        .file(".cursor/mcp.json", own)
+        .file("claude_desktop_config.json", own)
+        .found();
+
+    assertThat(recipe.arguments()).isEmpty();
+    assertThat(recipe.env()).isEmpty();
+  }
+
+  @Test
   void manifestsComeBeforeTheReadmeAndTheNearerFolderFirst() {
     var repository = Skeleton.in(folder)
         .node("server/", "'bin': 'x.js'")

@@ -43,6 +43,19 @@ class PlannerTest {
   }
 
   @Test
+  void whatTheRepositorySaysIsTriedBeforeWhatIsCustomary() {
+    var recipe = new Recipe("python (uv)", "", "notes", List.of(), List.of("notes"),
+        List.of(List.of("from", "manifest"), List.of("serve")), List.of(), List.of(), List.of());
+
+    var plan = planner(Map.of(), Wishes.NONE).plan("notes", COMMIT, recipe);
+
+    assertThat(plan.start()).containsExactly("notes");
+    assertThat(plan.otherStarts().stream().map(it -> String.join(" ", it))).containsExactly(
+        "notes from manifest", "notes serve", "notes stdio", "notes --stdio",
+        "notes --transport stdio", "notes start", "notes mcp");
+  }
+
+  @Test
   void argumentsThatAreAskedForAreTheOnlyOnes() {
     var plan = plan(wishes -> new Wishes(Optional.empty(), Optional.empty(), Optional.empty(), true,
         List.of("--root", "/data"), false));

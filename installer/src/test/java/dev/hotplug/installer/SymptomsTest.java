@@ -23,6 +23,10 @@ class SymptomsTest {
     check("ValueError: BRAVE_API_KEY not set", new MissingVariables(List.of("BRAVE_API_KEY")));
     check("Environment variable \"API_URL\" must be set", new MissingVariables(List.of("API_URL")));
     check("panic: DATABASE_URL is empty", new MissingVariables(List.of("DATABASE_URL")));
+    check("thread 'main' panicked at src/main.rs:9:41: API_KEY must be set: NotPresent",
+        new MissingVariables(List.of("API_KEY")));
+    check("java.lang.IllegalArgumentException: Could not resolve placeholder 'NOTES_TOKEN'",
+        new MissingVariables(List.of("NOTES_TOKEN")));
   }
 
   @Test
@@ -47,6 +51,20 @@ class SymptomsTest {
         new NeedsArguments("server.py: error: the following arguments are required: --db-path"));
     check("error: missing required argument 'dir'",
         new NeedsArguments("error: missing required argument 'dir'"));
+    check("Error: required flag(s) \"repo\" not set",
+        new NeedsArguments("Error: required flag(s) \"repo\" not set"));
+    check("error: 'notes' requires a subcommand but one was not provided",
+        new NeedsArguments("error: 'notes' requires a subcommand but one was not provided"));
+  }
+
+  @Test
+  void whatAHeadingAnnouncesIsQuotedWithIt() {
+    check(List.of("Notes for agents", "Usage:", "  notes-mcp [command]"), List.of(),
+        new NeedsArguments("Usage: notes-mcp [command]"));
+    check(List.of("error: the following required arguments were not provided:", "  <PATH>", ""),
+        List.of(),
+        new NeedsArguments("error: the following required arguments were not provided: <PATH>"));
+    check("Usage:", new NeedsArguments("Usage:"));
   }
 
   @Test
@@ -56,6 +74,10 @@ class SymptomsTest {
     check("INFO: Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)",
         new HttpServer("http://0.0.0.0:8000"));
     check("MCP server listening on port 8931", new HttpServer("http://localhost:8931"));
+    check("Tomcat started on port 8080 (http) with context path '/'",
+        new HttpServer("http://localhost:8080"));
+    check("2026/01/02 03:04:05 SSE server listening on :8081",
+        new HttpServer("http://localhost:8081"));
     assertThat(Symptoms.read(
         new Probe.Finding.Silent("no answer in 30 s", List.of(), List.of(), List.of(4711)),
         List.of())).isEqualTo(new HttpServer("http://localhost:4711"));
@@ -69,6 +91,31 @@ class SymptomsTest {
         new BuildIncomplete("ModuleNotFoundError: No module named 'mcp'"));
     check("Error: Could not locate the bindings file. Tried:",
         new BuildIncomplete("Could not locate the bindings file. Tried:"));
+    check("no main manifest attribute, in notes.jar",
+        new BuildIncomplete("no main manifest attribute, in notes.jar"));
+    check("notes: error while loading shared libraries: libssl.so.1.1: cannot open",
+        new BuildIncomplete("error while loading shared libraries: libssl.so.1.1: cannot open"));
+    check("Unhandled exception. FileNotFoundException: Could not load file or assembly 'Notes'",
+        new BuildIncomplete("Could not load file or assembly 'Notes'"));
+  }
+
+  @Test
+  void ofSeveralSymptomsTheOneThatExplainsTheOthersCounts() {
+    check(List.of("Usage: notes <dir>", "API_KEY is required", "Cannot find module 'zod'"),
+        List.of(), new BuildIncomplete("Cannot find module 'zod'"));
+    check(List.of("Usage: notes <dir>", "API_KEY is required"), List.of(),
+        new MissingVariables(List.of("API_KEY")));
+    check(List.of("See http://localhost:3000 for help", "Usage: notes <dir>"), List.of(),
+        new NeedsArguments("Usage: notes <dir>"));
+    assertThat(Symptoms.read(new Probe.Finding.Silent("no answer", List.of("Usage: notes <dir>"),
+        List.of(), List.of(4711)), List.of())).isEqualTo(new HttpServer("http://localhost:4711"));
+  }
+
+  @Test
+  void whatIsSaidOnStdoutCountsToo() {
+    assertThat(Symptoms.read(
+        new Probe.Finding.Silent("exit 1", List.of("API_KEY is required"), List.of(), List.of()),
+        List.of())).isEqualTo(new MissingVariables(List.of("API_KEY")));
   }
 
   @Test

@@ -51,6 +51,22 @@ class TrialTest {
   }
 
   @Test
+  void nothingElseIsTriedWhereAPartIsMissing() throws InterruptedException {
+    run(_ -> silent("Cannot find module 'zod'"));
+
+    assertThat(tried).hasSize(1);
+  }
+
+  @Test
+  void whatListensInsteadMayYetServeStdio() throws InterruptedException {
+    var listening = new Finding.Silent("no answer", List.of(), List.of(), List.of(3000));
+
+    var result = run(line -> line.equals("serve-it stdio") ? ANSWERS : listening);
+
+    assertThat(result).isInstanceOf(Result.Answered.class);
+  }
+
+  @Test
   void theFirstFailureIsTheOneThatIsTold() throws InterruptedException {
     var result = run(line -> silent(line.equals("serve-it") ? "usage: serve-it PATH" : "no"));
 
