@@ -162,7 +162,8 @@ final class Skeleton {
     return this;
   }
 
-  private static String shown(Step step) {
+  /** {@code folder$ command}, and {@code || retry} if there is one. */
+  static String shown(Step step) {
     var retry = step.retry().isEmpty() ? "" : " || " + String.join(" ", step.retry());
     return step.folder() + "$ " + String.join(" ", step.line()) + retry;
   }
