@@ -1,10 +1,12 @@
 package dev.hotplug.installer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +30,18 @@ record Ledger(Path folder) {
   /** A record, or one that somebody was killed over. */
   private static final Pattern NAME = Pattern.compile("(.+?)\\.json(\\.tmp)?");
 
+  /** A newer one may say what this Hotplug knows nothing of. */
   private static final int VERSION = 1;
 
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+  /** Nobody's record where there is none, or it cannot be read, or makes no sense. */
   Optional<InstallRecord> record(String name) {
-    return read(file(name));
+    try {
+      return parsed(name, text(name));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   /** All that can be read, by name. */
@@ -74,9 +84,21 @@ record Ledger(Path folder) {
     Files.deleteIfExists(file(name));
   }
 
-  /** Whether there is a record of {@code name} of which no sense can be made. */
+  /**
+   * Whether there is a record of {@code name} of which no sense can be made. What only cannot be
+   * read now may well be later.
+   */
   boolean isDamaged(String name) {
-    return Files.exists(file(name)) && record(name).isEmpty();
+    try {
+      return parsed(name, text(name)).isEmpty();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Any bytes are some text; those that are no UTF-8 make no sense. */
+  private String text(String name) throws IOException {
+    return new String(Files.readAllBytes(file(name)), StandardCharsets.UTF_8);
   }
 
   /** Where the record of {@code name} is, or would be. */
@@ -95,15 +117,21 @@ record Ledger(Path folder) {
     });
   }
 
-  /** Nobody's record where there is none or it makes no sense. */
-  private static Optional<InstallRecord> read(Path file) {
+  private static Optional<InstallRecord> parsed(String name, String text) {
     try {
-      return JSON.readTree(Files.readString(file)) instanceof ObjectNode json
+      return JSON.readTree(text) instanceof ObjectNode json && isOurs(name, json)
           ? Optional.of(of(json))
           : Optional.empty();
-    } catch (IllegalArgumentException | IOException _) {
+    } catch (IllegalArgumentException | JsonProcessingException _) {
       return Optional.empty();
     }
+  }
+
+  /** Folders are deleted by what a record says: it must not lead anywhere else. */
+  private static boolean isOurs(String name, ObjectNode json) {
+    int version = json.path("version").asInt();
+    return version > 0 && version <= VERSION && text(json, "name").equals(name)
+        && ServerName.fault(name).isEmpty() && COMMIT.matcher(text(json, "commit")).matches();
   }
 
   private static InstallRecord of(ObjectNode json) {

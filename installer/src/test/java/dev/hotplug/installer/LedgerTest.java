@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LedgerTest {
   @TempDir
@@ -37,9 +41,43 @@ class LedgerTest {
     Files.writeString(folder.resolve("empty.json"), "");
     Files.writeString(folder.resolve("list.json"), "[]");
     Files.writeString(folder.resolve("newer.json"), "{\"version\": 9, \"state\": \"FLYING\"}");
+    Files.copy(folder.resolve("good.json"), folder.resolve("another.json"));
     Files.write(folder.resolve("bytes.json"), new byte[]{(byte) 0xff, 0, 1});
 
     assertThat(ledger.records()).extracting(InstallRecord::name).containsExactly("good");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      "version" : 1           | "version" : 2
+      "version" : 1           | "version" : 0
+      "version" : 1,          |
+      "name" : "good"         | "name" : ".."
+      "state" : "INSTALLED"   | "state" : "FLYING"
+      aaaaaaaaaaaaaaaa        | ../../../
+      """)
+  void whatLeadsElsewhereOrSaysTooMuchIsDamaged(String text, @Nullable String inItsPlace)
+      throws IOException {
+    var ledger = new Ledger(folder);
+    ledger.put(record("good", Optional.empty()));
+    var file = ledger.file("good");
+    assertThat(ledger.isDamaged("good")).isFalse();
+
+    Files.writeString(file,
+        Files.readString(file).replace(text, Objects.requireNonNullElse(inItsPlace, "")));
+
+    assertThat(ledger.isDamaged("good")).isTrue();
+    assertThat(ledger.records()).isEmpty();
+  }
+
+  @Test
+  void whatOnlyCannotBeReadNowIsNotDamaged() throws IOException {
+    var ledger = new Ledger(folder);
+    Files.createDirectory(ledger.file("notes"));
+
+    assertThat(ledger.record("notes")).isEmpty();
+    assertThat(ledger.isDamaged("notes")).isFalse();
+    assertThat(ledger.isDamaged("nobody")).isFalse();
   }
 
   @Test

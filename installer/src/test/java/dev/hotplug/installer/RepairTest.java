@@ -115,6 +115,24 @@ class RepairTest {
   }
 
   @Test
+  void aDamagedRecordIsSetAsideAndHarmsNoFile() throws IOException {
+    ledger.put(record(State.DELETING));
+    build();
+    home.settle(COMMIT);
+    list();
+    var damage = "\u0000 no JSON";
+    Files.writeString(ledger.file("notes"), damage);
+
+    assertThat(installer.repair()).singleElement().asString().contains("makes no sense", ".bad-");
+
+    assertThat(ledger.names()).isEmpty();
+    assertThat(Path.of(ledger.file("notes") + ".bad-0")).hasContent(damage);
+    assertThat(home.current().resolve("index.js")).exists();
+    assertThat(around.lists.get(Surroundings.FILE)).containsKey("notes");
+    assertThat(installer.repair()).isEmpty();
+  }
+
+  @Test
   void anUninstallationThatHadBegunIsCompleted() throws IOException {
     ledger.put(record(State.DELETING));
     build();
