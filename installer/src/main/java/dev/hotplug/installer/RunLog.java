@@ -82,7 +82,7 @@ final class RunLog implements AutoCloseable {
       writer.newLine();
       writer.flush();
     } catch (IOException _) {
-      writer = null;
+      close();
     }
   }
 

@@ -110,9 +110,22 @@ final class FileReplacement {
       throw new IOException(file
           + " was changed by another program meanwhile. It is as that left it." + " Try again.");
     }
-    Optional<Path> backup = now.length == 0 ? Optional.empty() : Optional.of(backup(file, now));
-    write(file, after, Optional.of(file));
+    // Before the backup: where there is no space for it, an older backup stays what it was.
+    var draft = draft(file, after, Optional.of(file));
+    Optional<Path> backup = now.length == 0 ? Optional.empty()
+        : Optional.of(backup(file, now, draft));
+    settle(draft, file);
     return new Saved(file, backup);
+  }
+
+  /** Gives {@code draft} up where it cannot be made. */
+  private static Path backup(Path file, byte[] content, Path draft) throws IOException {
+    try {
+      return backup(file, content);
+    } catch (IOException e) {
+      remove(draft, e);
+      throw e;
+    }
   }
 
   private static Path backup(Path file, byte[] content) throws IOException {
@@ -130,15 +143,39 @@ final class FileReplacement {
     return backup(target(named));
   }
 
-  /** {@code like} has the permissions that it gets; without one it is for the user alone. */
+  /** As {@link #draft}, and in one step it is {@code file}. */
   private static void write(Path file, byte[] content, Optional<Path> like) throws IOException {
-    var temporary = file.resolveSibling("%s.%d-%x.tmp".formatted(file.getFileName(),
+    settle(draft(file, content, like), file);
+  }
+
+  /**
+   * A new file beside {@code file} that holds {@code content}; {@code like} has the permissions
+   * that it gets, without one it is for the user alone.
+   */
+  private static Path draft(Path file, byte[] content, Optional<Path> like) throws IOException {
+    var draft = file.resolveSibling("%s.%d-%x.tmp".formatted(file.getFileName(),
         ProcessHandle.current().pid(), ThreadLocalRandom.current().nextLong()));
     try {
-      fill(temporary, content, like);
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      fill(draft, content, like);
+      return draft;
     } catch (IOException e) {
-      remove(temporary, e);
+      remove(draft, e);
+      // What the system says while it writes does not name the file.
+      throw e instanceof FileSystemException ? e : failure(draft, e);
+    }
+  }
+
+  private static FileSystemException failure(Path file, IOException why) {
+    var failure = new FileSystemException(file.toString(), null, why.getMessage());
+    failure.initCause(why);
+    return failure;
+  }
+
+  private static void settle(Path draft, Path file) throws IOException {
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      remove(draft, e);
       throw e;
     }
     sync(file.resolveSibling("."));
