@@ -3,7 +3,6 @@ package dev.hotplug.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,17 +77,7 @@ class KilledInstallIT {
   }
 
   private static boolean isAtRest(Homes homes, Path project) throws IOException {
-    return isAtRest(homes.folder()) && isAtRest(project);
-  }
-
-  private static boolean isAtRest(Path root) throws IOException {
-    try (var all = Files.walk(root)) {
-      return all.noneMatch(
-          file -> file.toString().endsWith(".tmp") || file.toString().contains("/.staging/"));
-    } catch (UncheckedIOException _) {
-      // It goes while we look.
-      return false;
-    }
+    return Tree.isAtRest(homes.folder()) && Tree.isAtRest(project);
   }
 
   private static Hotplug.Builder start(Path project) {

@@ -30,6 +30,17 @@ final class Tree {
     }
   }
 
+  /** Whether nobody writes, or was killed while writing, what is below {@code root}. */
+  static boolean isAtRest(Path root) throws IOException {
+    try (var all = Files.walk(root)) {
+      return all.noneMatch(
+          file -> file.toString().endsWith(".tmp") || file.toString().contains("/.staging/"));
+    } catch (UncheckedIOException _) {
+      // It goes while we look.
+      return false;
+    }
+  }
+
   /** The files below {@code root} that hold {@code text}. */
   static List<Path> holders(String text, Path root) throws IOException {
     return files(root).stream().filter(file -> holds(file, text)).toList();
