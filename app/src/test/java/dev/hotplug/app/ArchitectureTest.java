@@ -108,6 +108,8 @@ class ArchitectureTest {
   @Test
   void onlyGitCheckoutAndItsPartsKnowJGit() {
     holds(noClasses().that(isNot("dev.hotplug.installer.GitCheckout"))
+        .and(isNot("dev.hotplug.installer.Ancestry"))
+        .and(isNot("dev.hotplug.installer.RemoteTip"))
         .and(isNot("dev.hotplug.installer.GitConnections"))
         .and(isNot("dev.hotplug.installer.NoGitConfiguration"))
         .should()

@@ -27,7 +27,7 @@ record Attempt(Installer.Parts parts, InstallRequest request, Consent consent, P
       Thread.interrupted();
       throw new InterruptedException();
     } catch (IOException e) {
-      return Installer.unwritable(e, Optional.empty());
+      return Installer.unwritable(e, "Nothing was installed.", Optional.empty());
     }
   }
 
@@ -38,8 +38,7 @@ record Attempt(Installer.Parts parts, InstallRequest request, Consent consent, P
   private InstallOutcome fetch(Source source, Staging staging)
       throws IOException, InterruptedException {
     progress.on("fetch", source.url().shown());
-    var fetching = new ChildFetching(parts.commands(), parts.fetcher(), parts.environment(),
-        FetchLimits.USUAL);
+    var fetching = ChildFetching.of(parts, FetchLimits.USUAL);
     return switch (fetching.fetch(source, staging.at("checkout"),
         line -> progress.on("fetch", line))) {
       case Fetching.Fetched.Failed(var reason, var tail, var nextStep) ->
@@ -52,8 +51,8 @@ record Attempt(Installer.Parts parts, InstallRequest request, Consent consent, P
       throws IOException, InterruptedException {
     var checkout = got.checkout();
     progress.on("detect", "");
-    var tools = new MachineToolbox(new BuildEnvironment(parts.environment()).path());
-    return switch (Detectors.detect(Folder.root(checkout.folder()), request.wishes(), tools)) {
+    return switch (Detectors.detect(Folder.root(checkout.folder()), request.wishes(),
+        parts.toolbox())) {
       case Detection.Nothing(var reason, var lookedFor, var nextStep) ->
         new Failed("detect", reason, lookedFor, nextStep, Optional.empty());
       case Detection.Ambiguous(var choices) ->
@@ -125,7 +124,7 @@ record Attempt(Installer.Parts parts, InstallRequest request, Consent consent, P
     if (!values.secrets().isEmpty()) parts.secrets().keep(plan.name(), values.secrets());
     new Ledger(parts.folders().ledger()).put(given);
     var fault = parts.put(new Listing.Item(plan.name(), record.start(), given.env(),
-        record.origin(), plan.exposure()));
+        record.origin(), plan.exposure(), List.of()));
     if (fault.isPresent()) {
       return failed("list", fault.get(), "Mend " + parts.listing().place() + " and try again.");
     }

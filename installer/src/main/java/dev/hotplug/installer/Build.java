@@ -99,8 +99,7 @@ record Build(Commands commands, Map<String, String> environment, RunLog log, Pro
   }
 
   private static String reason(String step, String what) {
-    return "\"" + step.substring(step.indexOf(": ") + 2) + "\" " + what
-        + ". Nothing was installed and nothing was listed.";
+    return "\"" + step.substring(step.indexOf(": ") + 2) + "\" " + what + ".";
   }
 
   private static String words(List<String> line) {

@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param folder where to, absolute
  * @param bytes as in {@link FetchLimits}
  * @param files as in {@link FetchLimits}
+ * @param since the commit whose successors are to be told, too; null for none
+ * @param aim what is wanted
  */
 record FetchOrder(GitUrl.Way way, String address, @Nullable String user, @Nullable String password,
-    @Nullable String ref, boolean submodules, String folder, long bytes, int files) {
+    @Nullable String ref, boolean submodules, String folder, long bytes, int files,
+    @Nullable String since, Aim aim) {
+  /** What is wanted of a repository. */
+  enum Aim {
+    /** The files of the commit. */
+    FILES,
+    /** Only its name. */
+    TIP
+  }
+
   /** The variable that holds it. */
   static final String VARIABLE = "HOTPLUG_FETCH";
 

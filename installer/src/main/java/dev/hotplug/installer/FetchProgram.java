@@ -34,7 +34,10 @@ public final class FetchProgram {
 
   private static FetchAnswer answer(FetchOrder order, Consumer<String> out) {
     try {
-      return new GitCheckout(order, line -> out.accept("git: " + line)).run();
+      return switch (order.aim()) {
+        case FILES -> new GitCheckout(order, line -> out.accept("git: " + line)).run();
+        case TIP -> new RemoteTip(order).run();
+      };
     } catch (Unfetchable e) {
       return FetchAnswer.failed(e);
     }

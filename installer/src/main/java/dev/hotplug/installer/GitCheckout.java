@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -36,10 +37,11 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the files of one commit, and, with {@link GitConnections} and {@link NoGitConfiguration},
- * all that knows JGit. Nothing of the user's git configuration is read and no program is run; the
- * whole tree is looked at before the first file of it is written. It changes settings of the whole
- * JVM, which is its own ({@link FetchProgram}). Confined to one thread.
+ * Gets the files of one commit, and, with {@link Ancestry}, {@link RemoteTip},
+ * {@link GitConnections} and {@link NoGitConfiguration}, all that knows JGit. Nothing of the user's
+ * git configuration is read and no program is run; the whole tree is looked at before the first
+ * file of it is written. It changes settings of the whole JVM, which is its own
+ * ({@link FetchProgram}). Confined to one thread.
  */
 final class GitCheckout {
   /** Where a fetched commit is held in the new repository. */
@@ -56,6 +58,8 @@ final class GitCheckout {
   private final List<String> warnings = new ArrayList<>();
   private long bytesLeft;
   private int filesLeft;
+  /** What of the remote we have, as {@link #fetch} tells it; empty where we did not fetch it. */
+  private String got = "";
 
   GitCheckout(FetchOrder order, Consumer<String> progress) {
     this.order = order;
@@ -75,29 +79,31 @@ final class GitCheckout {
     try {
       var folder = Path.of(order.folder());
       try (var git = Git.init().setDirectory(folder.toFile()).call()) {
-        if (order.way() != Way.SSH) fetch(git, order.address(), order.ref());
+        if (order.way() != Way.SSH) got = fetch(git, order.address(), order.ref());
         var commit = checkOut(git, order.address(), 0);
         warnings.addAll(OutwardLinks.remove(folder));
-        return FetchAnswer.got(commit.name(), warnings);
+        return FetchAnswer.got(commit.name(), warnings)
+            .named(got.startsWith("refs/") ? got : null)
+            .after(between(folder, commit.name()));
       }
     } catch (IOException | GitAPIException | ConfigInvalidException e) {
       throw FetchFault.of(e, order.address());
     }
   }
 
-  private void fetch(Git git, String address, @Nullable String ref)
+  /** Tells what of the remote it got: {@code HEAD}, the whole name of a ref, or a commit. */
+  private String fetch(Git git, String address, @Nullable String ref)
       throws GitAPIException, IOException {
-    if (ref == null) {
-      fetch(git, address, 1, new RefSpec(Constants.HEAD + ":" + FETCHED));
-    } else if (GitRef.isCommit(ref)) {
+    var name = ref == null ? Constants.HEAD : GitRef.isCommit(ref) ? ref : refs(address).named(ref);
+    if (ref != null && GitRef.isCommit(ref)) {
       fetchCommit(git, address, ref);
     } else {
-      var name = refs(address).named(ref);
       fetch(git, address, 1, new RefSpec(name + ":" + FETCHED));
       // Build tools ask git which version they build.
       if (name.startsWith(Refs.TAGS)) hold(git.getRepository(), name);
     }
     spend(FolderSize.of(git.getRepository().getDirectory().toPath()));
+    return name;
   }
 
   /** Not every server gives commits by their names; then all that it has is looked through. */
@@ -123,13 +129,37 @@ final class GitCheckout {
   }
 
   private void fetch(Git git, String address, int depth, RefSpec... specs) throws GitAPIException {
+    fetching(git, address, depth, specs).call();
+  }
+
+  private FetchCommand fetching(Git git, String address, int depth, RefSpec... specs) {
     var fetch = git.fetch()
         .setRemote(address)
         .setRefSpecs(specs)
         .setTagOpt(TagOpt.NO_TAGS)
         .setProgressMonitor(new Monitor());
     if (depth != WHOLE) fetch.setDepth(depth);
-    with(fetch).call();
+    return with(fetch);
+  }
+
+  /** What lies between; null where nobody asked or it cannot be told: an update does without. */
+  private @Nullable Between between(Path folder, String commit) throws IOException {
+    if (order.since() == null) return null;
+    return new Ancestry(folder, this::fetchAncestry).between(order.since(), commit, progress);
+  }
+
+  private void fetchAncestry(Git git) throws GitAPIException {
+    // Then the git program has.
+    if (order.way() == Way.SSH) return;
+    var spec = new RefSpec(got + ":" + FETCHED);
+    try {
+      fetching(git, order.address(), Ancestry.DEPTH, spec)
+          .setTransportConfigCallback(Ancestry::withoutFiles)
+          .call();
+    } catch (TransportException e) {
+      if (FetchFault.isFinal(e)) throw e;
+      fetch(git, order.address(), Ancestry.DEPTH_WITH_FILES, spec);
+    }
   }
 
   private Refs refs(String address) throws GitAPIException {

@@ -5,10 +5,10 @@ import dev.hotplug.installer.Commands.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  */
 final class GitProgram {
   private static final String SSH = "GIT_SSH_COMMAND";
-  private static final Pattern ADVERTISED = Pattern.compile("[0-9a-f]{40,64}\trefs/\\S+");
+  private static final Pattern ADVERTISED = Pattern.compile("[0-9a-f]{40,64}\t(HEAD|refs/\\S+)");
+
+  private static final String HEAD = "HEAD";
 
   private final FetchWatch watch;
   private final Path into;
@@ -46,37 +48,79 @@ final class GitProgram {
     return quiet;
   }
 
-  /** Puts the commit under {@link GitCheckout#FETCHED}. */
-  void fetch(Source source, LastLines output) throws InterruptedException, Unfetchable {
+  /**
+   * Puts the commit under {@link GitCheckout#FETCHED}, and what led to it where somebody asked.
+   *
+   * @return the whole name of the branch or tag; empty for neither
+   */
+  Optional<String> fetch(Source source, LastLines output) throws InterruptedException, Unfetchable {
     var address = source.url().shown();
     run(List.of("init", "-q", "--template="), output);
     var specs = new ArrayList<String>();
-    if (source.ref().isEmpty()) {
-      specs.add("HEAD:" + GitCheckout.FETCHED);
-    } else if (GitRef.isCommit(source.ref().get())) {
-      specs.add(source.ref().get() + ":" + GitCheckout.FETCHED);
-    } else {
-      var name = refs(address, output).named(source.ref().get());
-      specs.add(name + ":" + GitCheckout.FETCHED);
-      if (name.startsWith(Refs.TAGS)) specs.add(name + ":" + name);
-    }
+    var name = named(source, address, output);
+    specs.add(name + ":" + GitCheckout.FETCHED);
+    if (name.startsWith(Refs.TAGS)) specs.add(name + ":" + name);
     var line = new ArrayList<>(List.of("fetch", "--depth=1", "--no-tags", "--no-recurse-submodules",
         "--no-write-fetch-head", "--", address));
     line.addAll(specs);
     run(line, output);
+    if (source.since().isPresent()) fetchAncestry(address, specs.getFirst(), output);
+    return Optional.of(name).filter(it -> it.startsWith("refs/"));
   }
 
-  private Refs refs(String address, LastLines output) throws InterruptedException, Unfetchable {
-    Set<String> names = new LinkedHashSet<>();
-    var line = List.of("ls-remote", "--quiet", "--heads", "--tags", "--", address);
+  private String named(Source source, String address, LastLines output)
+      throws InterruptedException, Unfetchable {
+    if (source.ref().isEmpty()) return HEAD;
+    var ref = source.ref().get();
+    if (GitRef.isCommit(ref)) return ref;
+    return new Refs(refs(List.of("--heads", "--tags"), address, output).keySet()).named(ref);
+  }
+
+  /** An update does without, so that no failure counts. */
+  private void fetchAncestry(String address, String spec, LastLines output)
+      throws InterruptedException {
+    var place = "--git-dir=" + Ancestry.in(into);
+    try {
+      execute(List.of("init", "-q", "--bare", "--template=", Ancestry.in(into).toString()), output);
+      execute(
+          List.of(place, "fetch", "--depth=" + Ancestry.DEPTH, "--filter=" + Ancestry.NO_FILES,
+              "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--", address, spec),
+          output);
+    } catch (Unfetchable e) {
+      output.accept("no history: " + e.reason());
+    }
+  }
+
+  /** The commit that what {@code source} names leads to, and fetches nothing. */
+  String tip(Source source, LastLines output) throws InterruptedException, Unfetchable {
+    var address = source.url().shown();
+    var wanted = source.ref().isEmpty() ? List.<String>of() : List.of("--heads", "--tags");
+    var all = refs(wanted, address, output);
+    var name = source.ref().isEmpty() ? HEAD : new Refs(all.keySet()).named(source.ref().get());
+    var commit = all.getOrDefault(name + "^{}", all.get(name));
+    if (commit == null) {
+      throw new Unfetchable("The repository at " + address + " is empty.",
+          "Check the address, or give a branch as ref.");
+    }
+    return commit;
+  }
+
+  /** What the remote has, with the commit or tag that each leads to. */
+  private Map<String, String> refs(List<String> which, String address, LastLines output)
+      throws InterruptedException, Unfetchable {
+    Map<String, String> refs = new LinkedHashMap<>();
+    var line = new ArrayList<>(List.of("ls-remote", "--quiet"));
+    line.addAll(which);
+    line.addAll(List.of("--", address));
     execute(line, new LastLines(said -> {
+      int tab = said.indexOf('\t');
       if (ADVERTISED.matcher(said).matches()) {
-        names.add(said.substring(said.indexOf('\t') + 1));
+        refs.put(said.substring(tab + 1), said.substring(0, tab));
       } else {
         output.accept(said);
       }
     }));
-    return new Refs(names);
+    return refs;
   }
 
   private void run(List<String> arguments, LastLines output)

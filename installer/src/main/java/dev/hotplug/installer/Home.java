@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where one server is installed: a folder for each version, named after its commit; a file beside
@@ -15,6 +17,8 @@ import java.nio.file.StandardCopyOption;
  */
 record Home(Path folder) {
   private static final int SHORT = 12;
+  private static final Pattern VERSION = Pattern.compile("[0-9a-f]{" + SHORT + "}");
+  private static final String OK = ".ok";
 
   /** What entries go through, so that they need no change when the version does. */
   private static final String CURRENT = "current";
@@ -44,7 +48,7 @@ record Home(Path folder) {
   }
 
   private Path ok(String commit) {
-    return folder.resolve(shortened(commit) + ".ok");
+    return folder.resolve(shortened(commit) + OK);
   }
 
   /** Whether the version of {@code commit} is whole. */
@@ -59,10 +63,36 @@ record Home(Path folder) {
     Files.createSymbolicLink(next(), Path.of(shortened(commit)));
   }
 
-  /** Says that the version of {@code commit} is whole, and has {@link #current} lead to it. */
-  void settle(String commit) throws IOException {
+  /** Says that the version of {@code commit} is whole. */
+  void complete(String commit) throws IOException {
     AtomicFile.write(ok(commit), commit + "\n");
+  }
+
+  /** Has {@link #current} lead to the version of {@code commit}, which is whole. */
+  void settle(String commit) throws IOException {
     tryOut(commit);
     Files.move(next(), current(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The folders of versions, whole or not. */
+  List<Path> versions() throws IOException {
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var all = Files.list(folder)) {
+      return all.filter(file -> VERSION.matcher(folder.relativize(file).toString()).matches())
+          .toList();
+    }
+  }
+
+  /**
+   * Deletes {@code version}: first out of sight in one step, so that nobody ever starts half of it.
+   *
+   * @param staging where to
+   */
+  void delete(Path version, Staging staging) throws IOException {
+    Files.deleteIfExists(Path.of(version + OK));
+    if (Files.exists(version, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(version, staging.at(folder.relativize(version).toString()),
+          StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 }

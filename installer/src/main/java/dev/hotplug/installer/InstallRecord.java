@@ -13,16 +13,15 @@ import java.util.TreeMap;
  *
  * @param state how far it is; whoever finds one in the middle has to bring it to an end
  * @param url where it came from; of one that is linked the path of its folder
- * @param commit empty for one that is linked
- * @param build the hash of what built it
+ * @param now the version that is started, or will be; its commit is empty for one that is linked
+ * @param former the version before, which is kept to go back to; empty for none
  * @param env what its entry says of each variable; never a value
  * @param files the configurations that list it, or are about to
  * @param secrets whether secrets were kept for it
- * @param tools those that were agreed to with it; empty where nobody has seen any yet
  */
-record InstallRecord(String name, State state, String url, Optional<String> subdir, String commit,
-    String build, List<String> start, Map<String, String> env, List<Path> files, boolean secrets,
-    Optional<ApprovedTools> tools) {
+record InstallRecord(String name, State state, String url, Optional<String> subdir, Version now,
+    Optional<Version> former, Making making, Map<String, String> env, List<Path> files,
+    boolean secrets) {
 
   /** How far an installation is. */
   enum State {
@@ -30,6 +29,10 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
     INSTALLING,
     /** It is there. */
     INSTALLED,
+    /** It is there, and beside it another version is being built. */
+    UPDATING,
+    /** It is there, and is becoming the one that is started. */
+    SWITCHING,
     /** It is being taken out, and its files stay. */
     UNLISTING,
     /** It is being taken out with its files. */
@@ -39,6 +42,11 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
     /** Its folder is somebody's own, and only its entry is ours. */
     LINKED;
 
+    /** Whether it can be loaded. */
+    boolean isThere() {
+      return this == INSTALLED || this == UPDATING || this == SWITCHING;
+    }
+
     /** Whether nobody is at it. */
     boolean isAtRest() {
       return this == INSTALLED || this == KEPT || this == LINKED;
@@ -46,33 +54,30 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
   }
 
   InstallRecord {
-    start = List.copyOf(start);
     env = Collections.unmodifiableMap(new TreeMap<>(env));
     files = List.copyOf(files);
   }
 
   InstallRecord in(State other) {
-    return new InstallRecord(name, other, url, subdir, commit, build, start, env, files, secrets,
-        tools);
+    return new InstallRecord(name, other, url, subdir, now, former, making, env, files, secrets);
   }
 
   InstallRecord listedBy(List<Path> others) {
-    return new InstallRecord(name, state, url, subdir, commit, build, start, env, others, secrets,
-        tools);
+    return new InstallRecord(name, state, url, subdir, now, former, making, env, others, secrets);
   }
 
   /** The same once somebody has agreed to {@code others}. */
   InstallRecord approving(ApprovedTools others) {
-    return new InstallRecord(name, state, url, subdir, commit, build, start, env, files, secrets,
-        Optional.of(others));
+    return new InstallRecord(name, state, url, subdir, now.approving(others), former, making, env,
+        files, secrets);
   }
 
   /** The same, given {@code more}. */
   InstallRecord given(Values more) {
     var all = new TreeMap<>(env);
     all.putAll(more.written());
-    return new InstallRecord(name, state, url, subdir, commit, build, start, all, files,
-        secrets || !more.secrets().isEmpty(), tools);
+    return new InstallRecord(name, state, url, subdir, now, former, making, all, files,
+        secrets || !more.secrets().isEmpty());
   }
 
   /** The same with {@code file} among those that list it. */
@@ -83,8 +88,29 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
     return listedBy(all);
   }
 
+  /** The same, started from {@code version}; what it was started from is kept to go back to. */
+  InstallRecord startedFrom(Version version) {
+    return new InstallRecord(name, state, url, subdir, version, Optional.of(now), making, env,
+        files, secrets);
+  }
+
+  /** The whole name of the commit that is started. */
+  String commit() {
+    return now.commit();
+  }
+
+  /** The tools that were agreed to with it; empty where nobody has seen any yet. */
+  Optional<ApprovedTools> tools() {
+    return now.tools();
+  }
+
+  /** What starts it. */
+  List<String> start() {
+    return now.start();
+  }
+
   Listing.Origin origin() {
-    return new Listing.Origin(url, commit, subdir);
+    return new Listing.Origin(url, commit(), subdir);
   }
 
   /** Whether it is of the same source as {@code plan}, whatever the commit. */

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -34,11 +33,12 @@ public final class Installer {
    * @param allow whether repositories of this machine may be installed from
    * @param configuration the file that lists what is installed, absolute; it need not exist
    * @param cwd where servers run
+   * @param uses who runs what is installed
    * @param environment our own
    */
   public record Parts(Folders folders, Commands commands, Probe probe, List<String> fetcher,
-      GitUrl.Allow allow, Listings listings, Secrets secrets, Path configuration, Path cwd,
-      Map<String, String> environment, InstantSource clock) {
+      GitUrl.Allow allow, Listings listings, Secrets secrets, Uses uses, Path configuration,
+      Path cwd, Map<String, String> environment, InstantSource clock) {
     public Parts {
       fetcher = List.copyOf(fetcher);
       environment = Map.copyOf(environment);
@@ -49,10 +49,20 @@ public final class Installer {
       return listings.of(configuration);
     }
 
+    /** The programs of this machine that builds may use. */
+    Toolbox toolbox() {
+      return new MachineToolbox(new BuildEnvironment(environment).path());
+    }
+
     /** As {@link Listing#put} of the project's, when it is our turn. */
     Optional<String> put(Listing.Item item) throws IOException {
-      try (var turn = Claims.turn(folders.servers(), configuration)) {
-        return turn.take(() -> listing().put(item));
+      return put(configuration, item);
+    }
+
+    /** The same for {@code file}. */
+    Optional<String> put(Path file, Listing.Item item) throws IOException {
+      try (var turn = Claims.turn(folders.servers(), file)) {
+        return turn.take(() -> listings.of(file).put(item));
       }
     }
   }
@@ -92,18 +102,64 @@ public final class Installer {
     }
   }
 
+  /** What an installation of a server that is installed would ask for now; empty for none. */
+  public Optional<InstallRequest> renewal(UpdateRequest request) {
+    return there(request.name()).map(record -> renewal(record, request.ref()));
+  }
+
+  private static InstallRequest renewal(InstallRecord record, Optional<String> ref) {
+    var making = record.making();
+    return new InstallRequest(record.url(), ref.or(record.now()::ref), making.submodules(),
+        Optional.of(record.name()), making.wishes(), record.env(), making.exposure());
+  }
+
+  /**
+   * Updates a server, or says what that would do. Interrupting the caller cancels; then the version
+   * before is the one that is started, as before.
+   */
+  public UpdateOutcome update(UpdateRequest request, UpdateMeans means)
+      throws InterruptedException {
+    new Repair(parts).run();
+    var record = there(request.name());
+    if (record.isEmpty()) return unknownUpdate();
+    if (record.get().state() != State.INSTALLED) return UpdateAttempt.busy(request.name());
+    return new UpdateAttempt(parts, record.get(), renewal(record.get(), request.ref()), means)
+        .run();
+  }
+
+  /** Has the version before be the one that is started. */
+  public UpdateOutcome rollback(String name, Handover handover) throws InterruptedException {
+    if (there(name).isEmpty()) return unknownUpdate();
+    return new Rollback(parts, name, handover).run();
+  }
+
+  private Optional<InstallRecord> there(String name) {
+    return ServerName.fault(name).isPresent() ? Optional.empty()
+        : ledger.record(name).filter(record -> record.state().isThere());
+  }
+
+  private UpdateOutcome unknownUpdate() {
+    return new UpdateOutcome.Unknown(
+        records(record -> record.state().isThere()).stream().map(InstallRecord::name).toList());
+  }
+
+  /** Of all that are installed, by name, whether there is something newer. Asks their remotes. */
+  public List<Freshness> outdated() throws InterruptedException {
+    return new Outdated(parts).of(records(record -> record.state().isThere()));
+  }
+
   /** All that are installed or linked, by name. */
   public List<Installed> installed() {
-    return in(Set.of(State.INSTALLED, State.LINKED));
+    return in(state -> state.isThere() || state == State.LINKED);
   }
 
   /** Those that were uninstalled and of which the files stay, by name. */
   public List<Installed> kept() {
-    return in(Set.of(State.KEPT));
+    return in(state -> state == State.KEPT);
   }
 
-  private List<Installed> in(Set<State> states) {
-    return records(record -> states.contains(record.state())).stream()
+  private List<Installed> in(Predicate<State> state) {
+    return records(record -> state.test(record.state())).stream()
         .map(record -> installed(record, home(record)))
         .toList();
   }
@@ -170,7 +226,8 @@ public final class Installer {
 
   private static UninstallOutcome busy(String name) {
     return new UninstallOutcome.Refused(
-        "\"" + name + "\" is being installed or uninstalled right now. Nothing was changed.",
+        "\"" + name
+            + "\" is being installed, updated or uninstalled right now. Nothing was changed.",
         "Cancel that, or wait for its end, and uninstall it then.");
   }
 
@@ -206,10 +263,14 @@ public final class Installer {
         record.start(), List.copyOf(record.env().keySet()), record.files());
   }
 
-  /** What is said where the disk fails us. */
-  static InstallOutcome.Failed unwritable(IOException e, Optional<String> log) {
+  /**
+   * What is said where the disk fails us.
+   *
+   * @param left what is true now, a sentence
+   */
+  static InstallOutcome.Failed unwritable(IOException e, String left, Optional<String> log) {
     return new InstallOutcome.Failed("write",
-        "A file could not be written: " + e.getMessage() + ". Nothing was installed.", List.of(),
-        "Mend that and install it again.", log);
+        "A file could not be written: " + e.getMessage() + ". " + left, List.of(),
+        "Mend that and do it again.", log);
   }
 }

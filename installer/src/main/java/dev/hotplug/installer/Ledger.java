@@ -68,16 +68,34 @@ record Ledger(Path folder) {
         .put("name", record.name())
         .put("state", record.state().name())
         .put("url", record.url())
-        .put("commit", record.commit())
-        .put("build", record.build())
         .put("secrets", record.secrets());
     record.subdir().ifPresent(subdir -> json.put("subdir", subdir));
-    fill(json.putArray("start"), record.start());
+    put(record.now(), json);
+    record.former().ifPresent(former -> put(former, json.putObject("former")));
+    put(record.making(), json.putObject("making"));
     var env = json.putObject("env");
     record.env().forEach(env::put);
     fill(json.putArray("files"), record.files().stream().map(Path::toString).toList());
-    record.tools().ifPresent(tools -> fill(json.putObject("tools"), tools));
     AtomicFile.write(file(record.name()), json.toPrettyString() + "\n");
+  }
+
+  private static void put(Version version, ObjectNode json) {
+    json.put("commit", version.commit()).put("build", version.build());
+    version.ref().ifPresent(ref -> json.put("ref", ref));
+    fill(json.putArray("start"), version.start());
+    fill(json.putArray("plan"), version.plan());
+    version.tools().ifPresent(tools -> fill(json.putObject("tools"), tools));
+  }
+
+  private static void put(Making making, ObjectNode json) {
+    var wishes = making.wishes();
+    json.put("submodules", making.submodules())
+        .put("exposure", making.exposure().name())
+        .put("auto_detect", wishes.autoDetect())
+        .put("allow_scripts", wishes.allowScripts());
+    wishes.serverFile().ifPresent(file -> json.put("server_file", file));
+    wishes.requirementsFile().ifPresent(file -> json.put("requirements_file", file));
+    fill(json.putArray("args"), wishes.args());
   }
 
   void remove(String name) throws IOException {
@@ -131,16 +149,48 @@ record Ledger(Path folder) {
   private static boolean isOurs(String name, ObjectNode json) {
     int version = json.path("version").asInt();
     return version > 0 && version <= VERSION && text(json, "name").equals(name)
-        && ServerName.fault(name).isEmpty() && COMMIT.matcher(text(json, "commit")).matches();
+        && ServerName.fault(name).isEmpty() && isCommitOrLink(text(json, "commit"))
+        && (!(json.get("former") instanceof ObjectNode former) || isCommit(text(former, "commit")));
+  }
+
+  /** What is linked has no commit, and no folder of ours. */
+  private static boolean isCommitOrLink(String text) {
+    return text.isEmpty() || isCommit(text);
+  }
+
+  private static boolean isCommit(String text) {
+    return COMMIT.matcher(text).matches();
   }
 
   private static InstallRecord of(ObjectNode json) {
     return new InstallRecord(text(json, "name"), InstallRecord.State.valueOf(text(json, "state")),
-        text(json, "url"),
-        json.has("subdir") ? Optional.of(text(json, "subdir")) : Optional.empty(),
-        text(json, "commit"), text(json, "build"), texts(json, "start"), env(json),
-        texts(json, "files").stream().map(Path::of).toList(), json.path("secrets").asBoolean(),
+        text(json, "url"), optional(json, "subdir"), version(json),
+        json.get("former") instanceof ObjectNode former ? Optional.of(version(former))
+            : Optional.empty(),
+        making(json), env(json), texts(json, "files").stream().map(Path::of).toList(),
+        json.path("secrets").asBoolean());
+  }
+
+  private static Version version(ObjectNode json) {
+    return new Version(text(json, "commit"), optional(json, "ref"), text(json, "build"),
+        texts(json, "start"), texts(json, "plan"),
         json.has("tools") ? Optional.of(tools(json.path("tools"))) : Optional.empty());
+  }
+
+  /** Older records do not say. */
+  private static Making making(ObjectNode record) {
+    if (!(record.get("making") instanceof ObjectNode json)) {
+      return Making.usual(optional(record, "subdir"));
+    }
+    var wishes = new Wishes(optional(record, "subdir"), optional(json, "server_file"),
+        optional(json, "requirements_file"), json.path("auto_detect").asBoolean(true),
+        texts(json, "args"), json.path("allow_scripts").asBoolean());
+    return new Making(json.path("submodules").asBoolean(), wishes,
+        Listing.Exposure.valueOf(text(json, "exposure")));
+  }
+
+  private static Optional<String> optional(ObjectNode json, String key) {
+    return json.has(key) ? Optional.of(text(json, key)) : Optional.empty();
   }
 
   private static String text(ObjectNode json, String key) {

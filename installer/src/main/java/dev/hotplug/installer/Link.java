@@ -72,12 +72,14 @@ record Link(Installer.Parts parts, LinkRequest request) {
   private LinkOutcome list(String name, Path folder, Recipe recipe) throws IOException {
     var start = Planner.at(folder, recipe.start());
     var before = ledger().record(name);
-    var record = new InstallRecord(name, State.LINKED, folder.toString(), Optional.empty(), "", "",
-        start, Map.of(), before.map(InstallRecord::files).orElse(List.of()), false,
-        Optional.empty()).alsoListedBy(parts.configuration());
+    var record = new InstallRecord(name, State.LINKED, folder.toString(), Optional.empty(),
+        new Version("", Optional.empty(), "", start, List.of(), Optional.empty()), Optional.empty(),
+        Making.usual(Optional.empty()), Map.of(),
+        before.map(InstallRecord::files).orElse(List.of()), false)
+        .alsoListedBy(parts.configuration());
     ledger().put(record);
-    var fault = parts
-        .put(new Listing.Item(name, start, Map.of(), record.origin(), Listing.Exposure.HOTPLUG));
+    var fault = parts.put(new Listing.Item(name, start, Map.of(), record.origin(),
+        Listing.Exposure.HOTPLUG, List.of()));
     if (fault.isPresent()) {
       if (before.isPresent()) ledger().put(before.get());
       else ledger().remove(name);

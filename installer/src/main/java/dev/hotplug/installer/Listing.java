@@ -31,6 +31,12 @@ public interface Listing {
    */
   Optional<String> put(Item item);
 
+  /**
+   * The variables that the entry {@code name} gives its server, with their values; none where there
+   * is no such entry.
+   */
+  Map<String, String> variables(String name);
+
   /** Takes out what {@link #put} listed under {@code name}, and nothing that somebody else did. */
   Removal remove(String name, Origin origin);
 
@@ -66,12 +72,15 @@ public interface Listing {
    * @param start program and arguments; absolute paths stand there as they are on this machine
    * @param env what the entry says of each variable, references as they are to stand there
    * @param exposure who is to start it
+   * @param before what started the version before: where that is the same, the entry's command and
+   *   arguments stay as they are; empty for no such version
    */
   record Item(String name, List<String> start, Map<String, String> env, Origin origin,
-      Exposure exposure) {
+      Exposure exposure, List<String> before) {
     public Item {
       start = List.copyOf(start);
       env = Map.copyOf(env);
+      before = List.copyOf(before);
     }
   }
 

@@ -24,11 +24,13 @@ import java.util.stream.Stream;
  * @param inputs the hash of what was asked for and is not shown: values of variables above all
  * @param warnings whole sentences
  * @param evidence what this was concluded from
+ * @param change what it changes of a server that is installed; empty for one that is not
  */
 public record Plan(String name, String url, Optional<String> subdir, String commit,
     String ecosystem, List<Order> steps, List<String> start, List<List<String>> otherStarts,
     List<String> env, List<String> given, List<String> files, boolean allowScripts,
-    Listing.Exposure exposure, String inputs, List<String> warnings, List<String> evidence) {
+    Listing.Exposure exposure, String inputs, List<String> warnings, List<String> evidence,
+    Optional<Change> change) {
   public Plan {
     steps = List.copyOf(steps);
     start = List.copyOf(start);
@@ -60,7 +62,13 @@ public record Plan(String name, String url, Optional<String> subdir, String comm
         Stream.of("It is built already, so nothing is run; what it is given in variables counts in "
             + "every project that lists it."));
     return new Plan(name, url, subdir, commit, ecosystem, List.of(), line, List.of(), env, given,
-        files, allowScripts, exposure, inputs, more.toList(), evidence);
+        files, allowScripts, exposure, inputs, more.toList(), evidence, change);
+  }
+
+  /** The same, as {@code what} of a server that is installed. */
+  public Plan changing(Change what) {
+    return new Plan(name, url, subdir, commit, ecosystem, steps, start, otherStarts, env, given,
+        files, allowScripts, exposure, inputs, warnings, evidence, Optional.of(what));
   }
 
   /** SHA-256 of all of it, in hexadecimal: what somebody hands back to agree to this very plan. */

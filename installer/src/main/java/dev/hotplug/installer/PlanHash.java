@@ -34,6 +34,8 @@ final class PlanHash {
         .add(plan.inputs())
         .add(texts(plan.warnings()))
         .add(texts(plan.evidence()));
+    // What lies between is told as far as it can be found out; it changes nothing.
+    plan.change().ifPresent(change -> all.add(change.from()).add(change.isTagMoved()));
     return sha256(all);
   }
 

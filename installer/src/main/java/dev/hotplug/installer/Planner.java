@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ record Planner(InstallRequest request, Source source, Home home, List<String> fi
         recipe.ecosystem(), steps, starts.getFirst(), starts.subList(1, starts.size()),
         List.copyOf(env), request.env().keySet().stream().sorted().toList(), files,
         request.wishes().allowScripts(), request.exposure(), PlanHash.of(request), warnings(recipe),
-        recipe.evidence());
+        recipe.evidence(), Optional.empty());
   }
 
   private List<String> warnings(Recipe recipe) {

@@ -32,7 +32,7 @@ sealed interface Standing {
           "\"" + plan.name() + "\" is linked to the folder " + record.url() + " already",
           "Uninstall it first, which leaves that folder as it is, or choose another server_name "
               + "(--name)."));
-      case INSTALLING, UNLISTING, DELETING -> new Taken(busy(plan.name()));
+      case INSTALLING, UPDATING, SWITCHING, UNLISTING, DELETING -> new Taken(busy(plan.name()));
     };
   }
 
@@ -51,13 +51,14 @@ sealed interface Standing {
 
   private static boolean isTheSame(InstallRecord record, Plan plan) {
     return record.isOf(plan) && record.commit().equals(plan.commit())
-        && record.build().equals(PlanHash.of(plan.steps()))
+        && record.now().build().equals(PlanHash.of(plan.steps()))
         && (plan.start().equals(record.start()) || plan.otherStarts().contains(record.start()));
   }
 
   /** Somebody is at it. */
   static Failed busy(String name) {
-    return failed("\"" + name + "\" is being installed or uninstalled by somebody else right now",
+    return failed(
+        "\"" + name + "\" is being installed, updated or uninstalled by somebody else right now",
         "Wait for its end, or choose another server_name (--name).");
   }
 

@@ -76,6 +76,8 @@ record Teardown(Installer.Parts parts) {
         if (isComplete(record)) ledger().put(record.in(State.INSTALLED));
         else undo(record);
       }
+      case UPDATING -> new Switch(parts).end(record);
+      case SWITCHING -> new Switch(parts).complete(record);
       case UNLISTING -> takeOut(record, false, Teardown::nobodyRunsIt);
       case DELETING -> takeOut(record, true, Teardown::nobodyRunsIt);
       case INSTALLED, KEPT, LINKED -> {

@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -145,6 +147,33 @@ class ChildFetchingTest {
     assertThat(into.resolve("v")).hasContent("1");
     assertThat(into.resolve(".git/refs/tags/v1")).exists();
     assertThat(((Fetched.Failed) failed).nextStep()).contains("main");
+  }
+
+  @Test
+  void whatLiesBetweenIsToldOverSshToo() throws Exception {
+    var first = repo.saying("Begin").commit("main", repo.file("v", "1"));
+    repo.saying("Go on").commit("main", repo.file("v", "2"));
+    var url = Fetcher.url("ssh://git@git.example" + repo.folder);
+
+    var got = got(overSsh()
+        .fetch(new Source(url, Optional.of("main"), false, Optional.of(first.name())), into));
+
+    assertThat(got.ref()).contains("refs/heads/main");
+    assertThat(got.between()).contains(new Between(Between.Kind.AHEAD, List.of("Go on"), 0));
+    assertThat(Ancestry.in(into)).doesNotExist();
+  }
+
+  @Test
+  void whereATagLeadsIsAskedOverSshToo() throws Exception {
+    var first = repo.commit("main", repo.file("v", "1"));
+    repo.tag("v1", first);
+    var second = repo.commit("main", repo.file("v", "2"));
+    var url = "ssh://git@git.example" + repo.folder;
+
+    assertThat(overSsh().tip(url, "v1", into)).isEqualTo(new Fetching.Tip.At(first.name()));
+    assertThat(overSsh().tip(url, "", into)).isEqualTo(new Fetching.Tip.At(second.name()));
+    assertThat(overSsh().tip(url, "nope", into))
+        .isEqualTo(new Fetching.Tip.Untold("The repository has no branch or tag \"nope\"."));
   }
 
   @Test

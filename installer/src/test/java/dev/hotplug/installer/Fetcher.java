@@ -31,6 +31,12 @@ final class Fetcher {
     return fetch(new Source(url(url), Optional.of(ref).filter(r -> !r.isEmpty()), false), into);
   }
 
+  /** Which commit {@code ref}, or else the default branch, leads to. */
+  Fetching.Tip tip(String url, String ref, Path into) throws InterruptedException {
+    return new ChildFetching(new DirectCommands(), line(), environment, limits)
+        .tip(new Source(url(url), Optional.of(ref).filter(r -> !r.isEmpty()), false), into);
+  }
+
   Fetched fetch(Source source, Path into) throws InterruptedException {
     return new ChildFetching(new DirectCommands(), line(), environment, limits).fetch(source, into,
         heard::add);

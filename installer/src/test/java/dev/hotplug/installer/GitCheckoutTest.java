@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,7 @@ class GitCheckoutTest {
   @Test
   void aFolderThatIsNoRepositoryIsSaidToBeNone() {
     var order = new FetchOrder(GitUrl.Way.LOCAL, temp.resolve("nothing").toString(), null, null,
-        null, false, into.toString(), 1_000_000, 100);
+        null, false, into.toString(), 1_000_000, 100, null, FetchOrder.Aim.FILES);
 
     assertThatExceptionOfType(Unfetchable.class).isThrownBy(() -> run(order))
         .withMessageContaining("does not exist");
@@ -224,14 +225,56 @@ class GitCheckoutTest {
     assertThat(into.resolve("a")).doesNotExist();
   }
 
+  @Test
+  void withoutTheirFilesManyCommitsAreLookedThrough() throws Exception {
+    var first = repo.commit("main", repo.file("v", "0"));
+    repo.git.getConfig().setBoolean("uploadpack", null, "allowfilter", true);
+    repo.git.getConfig().save();
+    grow(Ancestry.DEPTH_WITH_FILES + 1);
+
+    var between = Objects.requireNonNull(since(first.name()).between());
+
+    assertThat(between.kind()).isEqualTo(Between.Kind.AHEAD);
+    assertThat(between.subjects()).hasSize(20);
+    assertThat(between.more()).isEqualTo(Ancestry.DEPTH_WITH_FILES + 1 - 20);
+    assertThat(Ancestry.in(into)).doesNotExist();
+  }
+
+  @Test
+  void aServerThatSendsAllFilesIsAskedForFewCommits() throws Exception {
+    var first = repo.commit("main", repo.file("v", "0"));
+    grow(Ancestry.DEPTH_WITH_FILES + 1);
+
+    assertThat(since(first.name()).between())
+        .isEqualTo(new Between(Between.Kind.FAR, List.of(), 0));
+  }
+
+  @Test
+  void withoutAQuestionNothingIsToldOfTheHistory() throws Exception {
+    repo.commit("main", repo.file("v", "0"));
+
+    assertThat(run(order("", false, 1_000_000, 100)).between()).isNull();
+  }
+
+  private void grow(int commits) throws IOException {
+    for (int i = 0; i < commits; i++) repo.commit("main", repo.file("v", "v" + i));
+  }
+
+  private FetchAnswer since(String commit) throws Unfetchable {
+    return run(new FetchOrder(GitUrl.Way.LOCAL, repo.folder.toString(), null, null, null, false,
+        into.toString(), 1_000_000, 100, commit, FetchOrder.Aim.FILES));
+  }
+
   private FetchAnswer fetch(String ref, Path folder) throws Unfetchable {
     return run(new FetchOrder(GitUrl.Way.LOCAL, repo.folder.toString(), null, null,
-        ref.isEmpty() ? null : ref, false, folder.toString(), 1_000_000, 100));
+        ref.isEmpty() ? null : ref, false, folder.toString(), 1_000_000, 100, null,
+        FetchOrder.Aim.FILES));
   }
 
   private FetchOrder order(String ref, boolean submodules, long bytes, int files) {
     return new FetchOrder(GitUrl.Way.LOCAL, repo.folder.toString(), null, null,
-        ref.isEmpty() ? null : ref, submodules, into.toString(), bytes, files);
+        ref.isEmpty() ? null : ref, submodules, into.toString(), bytes, files, null,
+        FetchOrder.Aim.FILES);
   }
 
   private Unfetchable refusal(String ref, long bytes, int files) {

@@ -101,7 +101,7 @@ class HttpsCheckoutTest {
     server.serve("/mine/outer", repo, "Basic dXNlcjpzM2NyM3Q=", told);
 
     run(new FetchOrder(GitUrl.Way.HTTPS, server.url("", "/mine/outer"), "user", "s3cr3t", null,
-        true, into.toString(), 1_000_000, 100));
+        true, into.toString(), 1_000_000, 100, null, FetchOrder.Aim.FILES));
     inner.close();
 
     assertThat(into.resolve("m/x")).hasContent("inner");
@@ -128,7 +128,7 @@ class HttpsCheckoutTest {
     server.on("/from", to(server.url("", "/moved/info/refs?service=git-upload-pack")
         .replace("localhost", "127.0.0.1")));
     var order = new FetchOrder(GitUrl.Way.HTTPS, server.url("", "/from"), "user", "s3cr3t", null,
-        false, into.toString(), 1_000_000, 100);
+        false, into.toString(), 1_000_000, 100, null, FetchOrder.Aim.FILES);
 
     assertThatExceptionOfType(Unfetchable.class).isThrownBy(() -> run(order))
         .withMessageContaining("sent us on to another address, 127.0.0.1");
@@ -168,7 +168,7 @@ class HttpsCheckoutTest {
   private static FetchOrder order(String path, @Nullable String ref, boolean submodules, long bytes,
       Path folder) {
     return new FetchOrder(GitUrl.Way.HTTPS, server.url("", path), null, null, ref, submodules,
-        folder.toString(), bytes, 100);
+        folder.toString(), bytes, 100, null, FetchOrder.Aim.FILES);
   }
 
   private static FetchAnswer run(FetchOrder order) throws Unfetchable {

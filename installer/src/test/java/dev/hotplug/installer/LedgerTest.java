@@ -89,8 +89,15 @@ class LedgerTest {
 
   private static InstallRecord record(String name, Optional<String> subdir) {
     return new InstallRecord(name, State.INSTALLED, "https://example.org/" + name, subdir,
-        "a".repeat(40), "hash", List.of("node", "x.js"), Map.of("TOKEN", "${TOKEN}"),
-        List.of(Path.of("/project/.mcp.json")), true,
-        subdir.map(_ -> ApprovedTools.of(Map.of("add", "{\"name\": \"add\"}"))));
+        new Version("a".repeat(40), Optional.of("main"), "hash", List.of("node", "x.js"),
+            List.of("kind: node"),
+            subdir.map(_ -> ApprovedTools.of(Map.of("add", "{\"name\": \"add\"}")))),
+        Optional.of(new Version("b".repeat(40), Optional.empty(), "other", List.of("node"),
+            List.of(), Optional.empty())),
+        new Making(true,
+            new Wishes(subdir, Optional.of("x.js"), Optional.of("r.txt"), false, List.of("--a"),
+                true),
+            Listing.Exposure.CLIENT),
+        Map.of("TOKEN", "${TOKEN}"), List.of(Path.of("/project/.mcp.json")), true);
   }
 }

@@ -98,7 +98,9 @@ class LinkTest {
   void anInstallationOfThatNameStays() throws Exception {
     var ledger = new Ledger(around.folders().ledger());
     ledger.put(new InstallRecord("notes", State.INSTALLED, "https://x/y", Optional.empty(),
-        "a".repeat(40), "hash", List.of("node"), Map.of(), List.of(), false, Optional.empty()));
+        new Version("a".repeat(40), Optional.empty(), "hash", List.of("node"), List.of(),
+            Optional.empty()),
+        Optional.empty(), Making.usual(Optional.empty()), Map.of(), List.of(), false));
 
     assertThat(failed(request(notes.root())).reason()).contains("installed from https://x/y");
   }

@@ -57,7 +57,7 @@ class RepairTest {
     ledger.put(record(State.INSTALLING));
     build();
     home.tryOut(COMMIT);
-    home.settle(COMMIT);
+    settle();
     around.keep("notes", Map.of("TOKEN", "s3cret"));
 
     assertThat(installer.repair()).isEmpty();
@@ -70,7 +70,7 @@ class RepairTest {
   void whatIsListedAlreadyIsInstalled() throws IOException {
     ledger.put(record(State.INSTALLING));
     build();
-    home.settle(COMMIT);
+    settle();
     list();
 
     assertThat(installer.repair()).isEmpty();
@@ -84,7 +84,7 @@ class RepairTest {
     for (var state : List.of(State.INSTALLING, State.DELETING)) {
       ledger.put(record(state));
       build();
-      home.settle(COMMIT);
+      settle();
       list();
       around.damaged.add(Surroundings.FILE);
 
@@ -105,7 +105,7 @@ class RepairTest {
   void aDamagedListIsNoReasonToDeleteWhatItLists() throws Exception {
     ledger.put(record(State.INSTALLED));
     build();
-    home.settle(COMMIT);
+    settle();
     around.damaged.add(Surroundings.FILE);
 
     assertThat(installer.uninstall("notes", true, () -> {})).isInstanceOfSatisfying(
@@ -136,7 +136,7 @@ class RepairTest {
   void anUninstallationThatHadBegunIsCompleted() throws IOException {
     ledger.put(record(State.DELETING));
     build();
-    home.settle(COMMIT);
+    settle();
     list();
 
     assertThat(installer.repair()).isEmpty();
@@ -148,7 +148,7 @@ class RepairTest {
   void filesThatWereToStayDo() throws IOException {
     ledger.put(record(State.UNLISTING));
     build();
-    home.settle(COMMIT);
+    settle();
     list();
 
     assertThat(installer.repair()).isEmpty();
@@ -189,11 +189,16 @@ class RepairTest {
     Files.writeString(home.version(COMMIT).resolve("index.js"), "");
   }
 
+  private void settle() throws IOException {
+    home.complete(COMMIT);
+    home.settle(COMMIT);
+  }
+
   private void list() {
     var record = record(State.INSTALLED);
     around.of(Surroundings.FILE)
         .put(new Listing.Item("notes", record.start(), Map.of(), record.origin(),
-            Listing.Exposure.HOTPLUG));
+            Listing.Exposure.HOTPLUG, List.of()));
   }
 
   private void checkNothingIsLeft() throws IOException {
@@ -204,8 +209,10 @@ class RepairTest {
   }
 
   private static InstallRecord record(State state) {
-    return new InstallRecord("notes", state, "https://example.org/notes", Optional.empty(), COMMIT,
-        "hash", List.of("node", "index.js"), Map.of("TOKEN", "${TOKEN}"),
-        List.of(Surroundings.FILE), true, Optional.empty());
+    return new InstallRecord("notes", state, "https://example.org/notes", Optional.empty(),
+        new Version(COMMIT, Optional.empty(), "hash", List.of("node", "index.js"), List.of(),
+            Optional.empty()),
+        Optional.empty(), Making.usual(Optional.empty()), Map.of("TOKEN", "${TOKEN}"),
+        List.of(Surroundings.FILE), true);
   }
 }

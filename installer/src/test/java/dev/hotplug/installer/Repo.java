@@ -24,6 +24,7 @@ final class Repo implements AutoCloseable {
 
   final Path folder;
   final Repository git;
+  private String message = "Change something";
 
   Repo(Path folder) throws IOException {
     this.folder = folder;
@@ -81,13 +82,19 @@ final class Repo implements AutoCloseable {
     return new Entry(name, FileMode.GITLINK, commit);
   }
 
+  /** What the next commits are said to be about. */
+  Repo saying(String newMessage) {
+    message = newMessage;
+    return this;
+  }
+
   /** A commit of {@code entries}, in git's order, that {@code branch} points to; its name. */
   ObjectId commit(String branch, Entry... entries) throws IOException {
     var commit = new CommitBuilder();
     commit.setTreeId(tree(entries));
     commit.setAuthor(SOMEBODY);
     commit.setCommitter(SOMEBODY);
-    commit.setMessage("Change something");
+    commit.setMessage(message);
     var head = git.exactRef("refs/heads/" + branch);
     if (head != null) commit.setParentId(head.getObjectId());
     try (ObjectInserter inserter = git.newObjectInserter()) {

@@ -2,6 +2,7 @@ package dev.hotplug.installer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,10 +18,15 @@ import java.util.TreeMap;
  * whoever runs something gives the commands.
  */
 final class Surroundings implements Listings, Secrets {
+  private static final List<String> FETCH = List.of("fetch");
+
   static final Path FILE = Path.of("/project/.mcp.json");
 
   /** The files that cannot be read. */
   final Set<Path> damaged = new HashSet<>();
+
+  /** The versions that somebody runs. */
+  final Set<Path> running = new HashSet<>();
 
   /** What each file lists. */
   final Map<Path, Map<String, Listing.Origin>> lists = new HashMap<>();
@@ -48,8 +54,18 @@ final class Surroundings implements Listings, Secrets {
   }
 
   Installer.Parts parts(Commands commands, Probe probe) {
-    return new Installer.Parts(folders(), commands, probe, List.of("fetch"), GitUrl.Allow.REMOTE,
-        this, this, FILE, folder, Map.of(), InstantSource.fixed(Instant.EPOCH));
+    return new Installer.Parts(folders(), commands, probe, FETCH, GitUrl.Allow.REMOTE, this, this,
+        running::contains, FILE, folder, Map.of(), InstantSource.fixed(Instant.EPOCH));
+  }
+
+  /** One that installs from repositories of this machine, and fetches in this very process. */
+  Installer.Parts local(Commands commands, Probe probe, Map<String, String> environment) {
+    return new Installer.Parts(folders(), (command, limits, output) -> {
+      if (!command.line().equals(FETCH)) return commands.run(command, limits, output);
+      int code = FetchProgram.run(command.environment(), output);
+      return new Commands.Ending.Exited(code, List.of(), Duration.ZERO);
+    }, probe, FETCH, GitUrl.Allow.LOCAL, this, this, running::contains, FILE, folder, environment,
+        InstantSource.fixed(Instant.EPOCH));
   }
 
   @Override
@@ -83,7 +99,7 @@ final class Surroundings implements Listings, Secrets {
     @Override
     public Optional<String> hindrance(String name, Origin origin) {
       var there = entries.get(name);
-      return there == null || there.equals(origin) ? Optional.empty()
+      return there == null || isOf(there, origin) ? Optional.empty()
           : Optional.of("\"" + name + "\" stands there already");
     }
 
@@ -94,16 +110,29 @@ final class Surroundings implements Listings, Secrets {
     }
 
     @Override
+    public Map<String, String> variables(String name) {
+      return Map.of();
+    }
+
+    @Override
     public Removal remove(String name, Origin origin) {
       if (damaged.contains(file)) return new Removal.Failed(file + ":1:1: damaged.");
-      return entries.remove(name, origin) ? new Removal.Removed()
+      var there = entries.get(name);
+      return there != null && isOf(there, origin) && entries.remove(name, there)
+          ? new Removal.Removed()
           : new Removal.Kept("\"" + name + "\" is not listed");
     }
 
     @Override
     public boolean lists(String name, Origin origin) throws IOException {
       if (damaged.contains(file)) throw new IOException(file + ":1:1: damaged.");
-      return origin.equals(entries.get(name));
+      var there = entries.get(name);
+      return there != null && isOf(there, origin);
+    }
+
+    /** Whatever the commit. */
+    private static boolean isOf(Origin one, Origin other) {
+      return one.url().equals(other.url()) && one.subdir().equals(other.subdir());
     }
   }
 }

@@ -117,6 +117,6 @@ class TrialTest {
   private static Plan plan(List<String> start, List<List<String>> others) {
     return new Plan("x", "https://example.org/x", Optional.empty(), "a".repeat(40), "node",
         List.of(), start, others, List.of(), List.of(), List.of(), false, Listing.Exposure.HOTPLUG,
-        "", List.of(), List.of());
+        "", List.of(), List.of(), Optional.empty());
   }
 }

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class CommandOutput {
   private static final int TAIL_LINES = 200;
 
-  /** What is on its way when a command has ended comes at once, if nobody else holds the pipe. */
-  private static final Duration MOMENT = Duration.ofMillis(200);
+  /**
+   * What is on its way when a command has ended comes as soon as the draining thread has its turn,
+   * for which it may have to wait where much is built; after that only who holds the pipe writes.
+   */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
 
   private final Redaction redaction;
   private final Consumer<String> listener;

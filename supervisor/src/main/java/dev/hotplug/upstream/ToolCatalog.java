@@ -30,7 +30,7 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
   }
 
   /** Reads the definitions of all pages. */
-  static ToolCatalog of(List<Span> definitions) {
+  public static ToolCatalog of(List<Span> definitions) {
     var tools = new LinkedHashMap<String, Tool>();
     var warnings = new ArrayList<String>();
     for (var definition : definitions) read(definition, tools, warnings);

@@ -28,6 +28,8 @@ final class ByCommand {
       "list_available_servers", new Verb("list", List.of(), Map.of()), "list_installed_mcp_servers",
       new Verb("list", List.of(), Map.of()), "uninstall_mcp_server",
       new Verb("uninstall", List.of("server_name"), Map.of("delete_files", "--delete-files")),
+      "update_mcp_server", new Verb("update", List.of("server_name"), Map.of("ref", "--ref")),
+      "rollback_mcp_server", new Verb("rollback", List.of("server_name"), Map.of()),
       "install_mcp_server_from_git", new Verb("install", List.of("git_url"),
           Map.of("ref", "--ref", "subdir", "--subdir", "server_name", "--name")));
 

@@ -18,7 +18,13 @@ record ByTerminal(Terminal terminal, ByTrust trusted, Manner manner,
     /** The answer is yes. */
     YES,
     /** The plan is shown and nothing more. */
-    SHOW
+    SHOW;
+
+    /** The one that the options of a command mean. */
+    static Manner of(boolean yes, boolean dryRun) {
+      if (dryRun) return SHOW;
+      return yes ? YES : ASK;
+    }
   }
 
   @Override
@@ -29,12 +35,12 @@ record ByTerminal(Terminal terminal, ByTrust trusted, Manner manner,
     if (manner == Manner.YES || trusted.on(plan) == Verdict.GRANTED) return Verdict.GRANTED;
     var doubt = trusted.remark(plan);
     if (!doubt.isEmpty()) terminal.out().println(doubt);
-    return terminal.isInteractive() ? asked() : Verdict.OPEN;
+    return terminal.isInteractive() ? asked(PlanText.question(plan)) : Verdict.OPEN;
   }
 
-  private Verdict asked() throws InterruptedException {
+  private Verdict asked(String question) throws InterruptedException {
     try {
-      return terminal.agrees("Install it?") ? Verdict.GRANTED : Verdict.DECLINED;
+      return terminal.agrees(question) ? Verdict.GRANTED : Verdict.DECLINED;
     } catch (ClosedByInterruptException _) {
       // Nobody has ended the line of the question.
       terminal.out().println();

@@ -120,12 +120,10 @@ final class InstallCommand implements Callable<Integer> {
       throws InterruptedException {
     var policy = installs.policy();
     policy.problems().forEach(problem -> terminal.err().println("hotplug: " + problem));
-    var manner = dryRun ? ByTerminal.Manner.SHOW
-        : yes ? ByTerminal.Manner.YES : ByTerminal.Manner.ASK;
     var steps = new Steps(terminal);
     try {
-      return installs.install(request,
-          new ByTerminal(terminal, policy.trusted(request), manner, steps), steps);
+      return installs.install(request, new ByTerminal(terminal, policy.trusted(request),
+          ByTerminal.Manner.of(yes, dryRun), steps), steps);
     } catch (InterruptedException e) {
       steps.end();
       var _ = terminal.failed("the installation was cancelled; nothing is left of it but its log, "

@@ -163,7 +163,13 @@ public final class Engine {
 
   private Connector first(Connector connector, Listener listener) {
     listener.firstServer();
-    return quarantine.around(recording(copying(connector)));
+    return quarantine.around(recording(copying(pinning(connector))));
+  }
+
+  private Connector pinning(Connector connector) {
+    return settings.installedServers()
+        .<Connector>map(servers -> new PinnedConnector(connector, servers))
+        .orElse(connector);
   }
 
   /** A jar that is rewritten while servers run from it must not be theirs. */

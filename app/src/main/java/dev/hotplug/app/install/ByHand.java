@@ -3,12 +3,20 @@ package dev.hotplug.app.install;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Plan;
+import dev.hotplug.installer.UpdateRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command line that does what a client asked for. */
 public final class ByHand {
   private ByHand() {}
+
+  /** The command that updates as {@code request} would. */
+  public static String update(UpdateRequest request) {
+    var words = new ArrayList<>(List.of("hotplug", "update", request.name()));
+    request.ref().ifPresent(ref -> words.addAll(List.of("--ref", ref)));
+    return ShellText.of(words);
+  }
 
   /**
    * The command that installs what {@code plan} would; values of variables are left to its user.

@@ -14,8 +14,8 @@ final class ByUser implements Consent {
 
   @Override
   public Verdict on(Plan plan) throws InterruptedException {
-    return question.ask(PlanText.of(plan)
-        + "\nAll of this runs with your rights. Install it? Nothing has been run so far.");
+    return question.ask(PlanText.of(plan) + "\nAll of this runs with your rights. "
+        + PlanText.question(plan) + " Nothing has been run so far.");
   }
 
   /** As {@link UserQuestion#unanswered}. */

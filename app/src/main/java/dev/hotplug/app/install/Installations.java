@@ -2,6 +2,8 @@ package dev.hotplug.app.install;
 
 import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.Freshness;
+import dev.hotplug.installer.Handover;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
@@ -9,6 +11,9 @@ import dev.hotplug.installer.LinkOutcome;
 import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
+import dev.hotplug.installer.UpdateMeans;
+import dev.hotplug.installer.UpdateOutcome;
+import dev.hotplug.installer.UpdateRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +28,18 @@ public interface Installations {
 
   /** As {@link dev.hotplug.installer.Installer#link}. */
   LinkOutcome link(LinkRequest request) throws InterruptedException;
+
+  /** As {@link dev.hotplug.installer.Installer#renewal}. */
+  Optional<InstallRequest> renewal(UpdateRequest request);
+
+  /** As {@link dev.hotplug.installer.Installer#update}. */
+  UpdateOutcome update(UpdateRequest request, UpdateMeans means) throws InterruptedException;
+
+  /** As {@link dev.hotplug.installer.Installer#rollback}. */
+  UpdateOutcome rollback(String name, Handover handover) throws InterruptedException;
+
+  /** As {@link dev.hotplug.installer.Installer#outdated}. */
+  List<Freshness> outdated() throws InterruptedException;
 
   /** All that are installed or linked, by name. */
   List<Installed> installed();

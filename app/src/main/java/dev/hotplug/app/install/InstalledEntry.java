@@ -59,7 +59,7 @@ record InstalledEntry(Optional<Path> home) {
 
   private void putInstalled(Listing.Item item, ObjectNode entry) {
     boolean isNew = !entry.at("/hotplug/source/commit").asText().equals(item.origin().commit());
-    if (isNew) putStart(item.start(), entry);
+    if (isNew && !item.start().equals(item.before())) putStart(item.start(), entry);
     else putPlace(item, entry);
     putEnv(item.env(), entry);
     if (isNew) putSource(item.origin(), entry);

@@ -2,7 +2,9 @@ package dev.hotplug.app.install;
 
 import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.Freshness;
 import dev.hotplug.installer.GitUrl;
+import dev.hotplug.installer.Handover;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
@@ -12,6 +14,9 @@ import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
+import dev.hotplug.installer.UpdateMeans;
+import dev.hotplug.installer.UpdateOutcome;
+import dev.hotplug.installer.UpdateRequest;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.EnvFile;
 import dev.hotplug.spec.McpJson;
@@ -71,7 +76,7 @@ public final class Installing implements Installations, AutoCloseable {
             folders.state().resolve("installs")),
         new BuildCommands(parts.connector().commands()), new ServerProbe(parts.connector()),
         fetcher(), parts.allowed(), file -> listing(file, parts), new UserSecrets(values),
-        parts.configuration(), parts.cwd(), parts.variables().environment(),
+        new RunningProcesses(), parts.configuration(), parts.cwd(), parts.variables().environment(),
         InstantSource.system()));
     this.config = folders.config().resolve("config.json");
     this.configuration = parts.configuration();
@@ -117,11 +122,41 @@ public final class Installing implements Installations, AutoCloseable {
   @Override
   public InstallOutcome install(InstallRequest request, Consent consent, Progress progress)
       throws InterruptedException {
+    return working(() -> installer.install(request, consent, progress));
+  }
+
+  @Override
+  public Optional<InstallRequest> renewal(UpdateRequest request) {
+    return installer.renewal(request);
+  }
+
+  @Override
+  public UpdateOutcome update(UpdateRequest request, UpdateMeans means)
+      throws InterruptedException {
+    return working(() -> installer.update(request, means));
+  }
+
+  @Override
+  public UpdateOutcome rollback(String name, Handover handover) throws InterruptedException {
+    return working(() -> installer.rollback(name, handover));
+  }
+
+  @Override
+  public List<Freshness> outdated() throws InterruptedException {
+    return working(installer::outdated);
+  }
+
+  /** What somebody waits for, and is sent home from when we end. */
+  private interface Work<T> {
+    T done() throws InterruptedException;
+  }
+
+  private <T> T working(Work<T> work) throws InterruptedException {
     var thread = Thread.currentThread();
     working.add(thread);
     try {
       if (closed) throw new InterruptedException("Hotplug ends");
-      return installer.install(request, consent, progress);
+      return work.done();
     } finally {
       working.remove(thread);
     }

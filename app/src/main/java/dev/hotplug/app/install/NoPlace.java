@@ -2,6 +2,8 @@ package dev.hotplug.app.install;
 
 import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.Freshness;
+import dev.hotplug.installer.Handover;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
@@ -9,6 +11,9 @@ import dev.hotplug.installer.LinkOutcome;
 import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
+import dev.hotplug.installer.UpdateMeans;
+import dev.hotplug.installer.UpdateOutcome;
+import dev.hotplug.installer.UpdateRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +37,26 @@ public final class NoPlace implements Installations {
     return new LinkOutcome.Failed(
         "There is no place to remember links in, since HOME is not set. Nothing was listed.",
         List.of(), "Start Hotplug with HOME, or write the entry by hand.");
+  }
+
+  @Override
+  public Optional<InstallRequest> renewal(UpdateRequest request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public UpdateOutcome update(UpdateRequest request, UpdateMeans means) {
+    return new UpdateOutcome.Unknown(List.of());
+  }
+
+  @Override
+  public UpdateOutcome rollback(String name, Handover handover) {
+    return new UpdateOutcome.Unknown(List.of());
+  }
+
+  @Override
+  public List<Freshness> outdated() {
+    return List.of();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.hotplug.app.install;
 
+import dev.hotplug.installer.Between;
+import dev.hotplug.installer.Change;
 import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Plan;
+import java.util.List;
 
 /** A plan in plain words, with every command, for people. */
 public final class PlanText {
@@ -11,10 +14,12 @@ public final class PlanText {
 
   /** All of {@code plan}, in lines. */
   public static String of(Plan plan) {
+    var what = plan.change().isPresent() ? "Update" : "Install";
     var text = new StringBuilder(
-        "Install the MCP server \"" + ShellText.seen(plan.name()) + "\"\n");
+        what + " the MCP server \"" + ShellText.seen(plan.name()) + "\"\n");
     line("from", plan.url() + plan.subdir().map(at -> ", folder " + at).orElse(""), text);
     line("commit", plan.commit(), text);
+    plan.change().ifPresent(change -> change(change, text));
     line("kind", plan.ecosystem(), text);
     text.append("These commands are run, in this order:\n");
     for (var order : plan.steps()) order(order, text);
@@ -29,6 +34,21 @@ public final class PlanText {
     plan.warnings().forEach(warning -> line("warning", warning, text));
     plan.evidence().forEach(read -> line("because of", read, text));
     return text.toString();
+  }
+
+  /** What somebody is asked who has read it. */
+  public static String question(Plan plan) {
+    return plan.change().isPresent() ? "Update it?" : "Install it?";
+  }
+
+  private static void change(Change change, StringBuilder text) {
+    line("installed now", change.from(), text);
+    ChangeText.of(change).forEach(sentence -> line("note", sentence, text));
+    change.between()
+        .map(Between::subjects)
+        .orElse(List.of())
+        .forEach(subject -> line("new", subject, text));
+    change.differences().orElse(List.of()).forEach(difference -> line("plan", difference, text));
   }
 
   private static void order(Plan.Order order, StringBuilder text) {

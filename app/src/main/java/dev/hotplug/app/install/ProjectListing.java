@@ -109,6 +109,17 @@ public final class ProjectListing implements Listing {
   }
 
   @Override
+  public Map<String, String> variables(String name) {
+    return reading.get()
+        .entry(name)
+        .filter(this::isHere)
+        .map(Entry::spec)
+        .filter(ServerSpec.Stdio.class::isInstance)
+        .map(spec -> ((ServerSpec.Stdio) spec).env())
+        .orElse(Map.of());
+  }
+
+  @Override
   public Removal remove(String name, Origin origin) {
     try {
       return removed(name, origin);

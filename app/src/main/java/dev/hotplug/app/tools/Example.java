@@ -1,11 +1,13 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.installer.UpdateRequest;
 import dev.hotplug.spec.InstallSource;
 import dev.hotplug.spec.ServerList;
 import dev.hotplug.wire.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,18 @@ final class Example {
 
   static String uninstall(String server) {
     return of("uninstall_mcp_server", server);
+  }
+
+  static String rollback(String server) {
+    return of("rollback_mcp_server", server);
+  }
+
+  /** @param confirm the hash of the plan; empty for none */
+  static String update(UpdateRequest request, Optional<String> confirm) {
+    var arguments = new ArrayList<>(List.of(member("server_name", request.name())));
+    request.ref().ifPresent(ref -> arguments.add(member("ref", ref)));
+    confirm.ifPresent(hash -> arguments.add(member("confirm", hash)));
+    return "update_mcp_server {" + String.join(", ", arguments) + "}";
   }
 
   static String history(String server) {

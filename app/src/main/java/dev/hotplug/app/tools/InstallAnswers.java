@@ -27,7 +27,7 @@ final class InstallAnswers {
                   + "ask again unless the user wants it.")
           .about(plan.name());
       case InstallOutcome.NeedsChoice(var url, var choices) -> choice(wish, url, choices);
-      case InstallOutcome.Failed failed -> failed(failed);
+      case InstallOutcome.Failed failed -> failed("The installation", failed);
     };
   }
 
@@ -83,13 +83,18 @@ final class InstallAnswers {
     return answer;
   }
 
-  private static Answer failed(InstallOutcome.Failed failed) {
+  /**
+   * The answer about what failed.
+   *
+   * @param what {@code "The installation"}
+   */
+  static Answer failed(String what, InstallOutcome.Failed failed) {
     var tail = failed.tail()
         .subList(Math.max(0, failed.tail().size() - MOST_TAIL), failed.tail().size());
     var lines = new ArrayList<String>();
     for (var line : tail) lines.add(Excerpt.of(line, LONGEST_LINE));
     var answer = Answer
-        .failure("The installation failed at " + failed.step() + ": " + failed.reason(), "failed",
+        .failure(what + " failed at " + failed.step() + ": " + failed.reason(), "failed",
             failed.nextStep())
         .put("step", failed.step())
         .put("reason", failed.reason())

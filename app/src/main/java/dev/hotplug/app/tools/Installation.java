@@ -5,7 +5,6 @@ import dev.hotplug.app.install.Installations;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.wire.Timer;
 import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
 
 /** One installation that a client wanted, and how it went. */
 record Installation(InstallWish wish, InstallOutcome outcome, Answer answer) {
@@ -29,21 +28,7 @@ record Installation(InstallWish wish, InstallOutcome outcome, Answer answer) {
 
   private static InstallOutcome run(ToolUse use, InstallWish wish, Agreement agreement,
       Installations installs, Timer timer) throws InterruptedException, Misuse {
-    var thread = Thread.currentThread();
-    use.onCancel(_ -> thread.interrupt());
-    var steps = new Steps();
-    var end = new CompletableFuture<Boolean>();
-    Ticker.until(end, use, _ -> steps.now(), timer);
-    try {
-      return installs.install(wish.request(), agreement, steps);
-    } catch (InterruptedException e) {
-      if (use.result().isCancelled()) throw e;
-      throw new Misuse(Answer.failure(
-          "The installation was cancelled because Hotplug is shutting down. Nothing is left of it "
-              + "but its log.",
-          "closed", "Start Hotplug again, and call this again."));
-    } finally {
-      end.complete(true);
-    }
+    return new Undertaking(use, timer, "The installation", "Nothing is left of it but its log.")
+        .run(progress -> installs.install(wish.request(), agreement, progress));
   }
 }

@@ -28,7 +28,8 @@ public final class MetaTools {
         new ServerLogs(servers, ownLog), new WatchServer(servers),
         new InstallServer(servers, installs), new InstallAndLoad(servers, installs),
         new LinkServer(servers, installs), new InstalledServers(servers, installs),
-        new UninstallServer(servers, installs))) {
+        new UninstallServer(servers, installs), new UpdateServer(servers, installs),
+        new RollbackServer(servers, installs))) {
       tools.put(tool.definition().name(), tool);
     }
   }

@@ -2,9 +2,13 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
+import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.wire.Timer;
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the meta-tools work with.
@@ -16,6 +20,16 @@ import java.util.function.Supplier;
  */
 public record Servers(Configured configured, Supervisor supervisor, Quarantine quarantine,
     Supplier<Watching> watch, Timer timer) {
+
+  /** Whether it is the installation in {@code folder} that serves under {@code name} here. */
+  boolean runs(String name, Path folder) {
+    return supervisor.status(name)
+        .map(ServerStatus::runningSpec)
+        .filter(spec -> spec instanceof ServerSpec.Stdio stdio
+            && Stream.concat(Stream.of(stdio.command()), stdio.args().stream())
+                .anyMatch(word -> word.contains(folder.toString())))
+        .isPresent();
+  }
 
   /** What follows the sources of servers. */
   Watching watching() {

@@ -2,7 +2,6 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.installer.UninstallOutcome;
-import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.Retirement;
 import dev.hotplug.supervisor.ServerStatus;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code uninstall_mcp_server}: stops a server that was installed, and takes it out. */
 final class UninstallServer extends WaitingTool {
@@ -61,24 +59,13 @@ final class UninstallServer extends WaitingTool {
     boolean isRun = installs.get()
         .installed()
         .stream()
-        .anyMatch(it -> it.name().equals(name) && runs(name, it.folder()));
+        .anyMatch(it -> it.name().equals(name) && servers().runs(name, it.folder()));
     if (isRun && !force) awaitIdle(name, use);
     var gone = new AtomicReference<List<Retirement>>(List.of());
     var outcome = installs.get().uninstall(name, deleteFiles, () -> {
       if (isRun) gone.set(stopped(name, use));
     });
     return answer(name, outcome, gone.get());
-  }
-
-  /** Whether it is that installation which runs: others may bear its name, in other projects. */
-  private boolean runs(String name, Path folder) {
-    return servers().supervisor()
-        .status(name)
-        .map(ServerStatus::runningSpec)
-        .filter(spec -> spec instanceof ServerSpec.Stdio stdio
-            && Stream.concat(Stream.of(stdio.command()), stdio.args().stream())
-                .anyMatch(word -> word.contains(folder.toString())))
-        .isPresent();
   }
 
   /** Nothing lists it any more, so nobody starts it again. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +95,12 @@ class FullDiskTest {
         new Installer.Folders(disk.resolve("servers"), state.resolve("installed"),
             state.resolve("installs")),
         this::run,
-        (_, _) -> new Probe.Finding.Answers("x", "1", List.of("t"), Duration.ofMillis(1)),
+        (_, _) -> new Probe.Finding.Answers("x", "1",
+            new LinkedHashMap<>(Map.of("t", "{\"name\":\"t\"}")), Duration.ofMillis(1)),
         List.of("fetch"), GitUrl.Allow.REMOTE,
         list -> new ProjectListing(list, () -> McpJson.read(List.of(list), ENVIRONMENT),
             Optional.empty()),
-        new UserSecrets(disk.resolve("config")), file, disk.resolve("project"), ENVIRONMENT,
+        new UserSecrets(disk.resolve("config")), _ -> false, file, disk.resolve("project"), ENVIRONMENT,
         InstantSource.system()));
   }
 

@@ -51,7 +51,7 @@ class ProjectListingTest {
     Files.writeString(file, OTHERS);
     var origin = Origin.link(Path.of("/home/u/notes"));
     var link = new Listing.Item("notes", List.of("node", "/home/u/notes/x.js"), Map.of(), origin,
-        Exposure.HOTPLUG);
+        Exposure.HOTPLUG, List.of());
 
     assertThat(listing.put(link)).isEmpty();
 
@@ -102,7 +102,7 @@ class ProjectListingTest {
     var words = List.of("/home/u/a ${X}/b", "${X}", "$X", "${X:-y}", "--a=${HOME}", "/home/u",
         "--a=/home/u/${X}", "$${X}", "${", "", "${:-$}{X}", "}${X}{");
 
-    put(new Listing.Item("notes", words, Map.of(), ORIGIN, Exposure.HOTPLUG));
+    put(new Listing.Item("notes", words, Map.of(), ORIGIN, Exposure.HOTPLUG, List.of()));
 
     var spec = (ServerSpec.Stdio) entry("notes").spec();
     var read = new ArrayList<>(List.of(spec.command()));
@@ -293,7 +293,7 @@ class ProjectListingTest {
   private static Listing.Item item(String name, Origin origin, Exposure exposure) {
     return new Listing.Item(name,
         List.of("/home/u/s/bin/notes", "--dir=/home/u/s", "/home/us/x", "a=b"),
-        Map.of("TOKEN", "${TOKEN}"), origin, exposure);
+        Map.of("TOKEN", "${TOKEN}"), origin, exposure, List.of());
   }
 
   private Entry entry(String name) {

@@ -34,6 +34,6 @@ public final class Plans {
         List.of("node", "/data/notes/dist/index.js"),
         List.of(List.of("node", "/data/notes/dist/index.js", "--stdio")), List.of("NOTES_TOKEN"),
         List.of(), List.of("/p/.mcp.json"), false, Listing.Exposure.HOTPLUG, "",
-        List.of("It wants a token."), List.of("package.json: bin \"notes\""));
+        List.of("It wants a token."), List.of("package.json: bin \"notes\""), Optional.empty());
   }
 }

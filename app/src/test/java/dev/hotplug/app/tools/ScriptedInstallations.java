@@ -4,17 +4,25 @@ import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.install.UserConfig;
 import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.Consent;
+import dev.hotplug.installer.Freshness;
+import dev.hotplug.installer.Handover;
 import dev.hotplug.installer.InstallOutcome;
 import dev.hotplug.installer.InstallRequest;
 import dev.hotplug.installer.Installed;
 import dev.hotplug.installer.LinkOutcome;
 import dev.hotplug.installer.LinkRequest;
+import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Plan;
 import dev.hotplug.installer.Progress;
 import dev.hotplug.installer.UninstallOutcome;
+import dev.hotplug.installer.UpdateMeans;
+import dev.hotplug.installer.UpdateOutcome;
+import dev.hotplug.installer.UpdateRequest;
+import dev.hotplug.installer.Wishes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,6 +41,9 @@ final class ScriptedInstallations implements Installations {
   private final ConcurrentHashMap<String, ApprovedTools> approved = new ConcurrentHashMap<>();
   private volatile Script script = (_, _, _) -> {
     throw new AssertionError("nothing was to be installed");
+  };
+  private volatile VersionScript move = (_, _) -> {
+    throw new AssertionError("no other version was wanted");
   };
   private volatile UserConfig policy = UserConfig.DEFAULT;
   private volatile UninstallOutcome farewell = new UninstallOutcome.Done(false, List.of(),
@@ -110,6 +121,41 @@ final class ScriptedInstallations implements Installations {
       throws InterruptedException {
     requests.add(request);
     return script.run(request, consent, progress);
+  }
+
+  /** What becomes of an update or of going back. */
+  interface VersionScript {
+    UpdateOutcome run(Consent consent, Handover handover) throws InterruptedException;
+  }
+
+  /** An update, or going back, does this. */
+  void moves(VersionScript what) {
+    move = what;
+  }
+
+  @Override
+  public Optional<InstallRequest> renewal(UpdateRequest request) {
+    return installed.stream()
+        .filter(it -> it.name().equals(request.name()))
+        .findFirst()
+        .map(it -> new InstallRequest(it.url(), request.ref(), false, Optional.of(it.name()),
+            Wishes.NONE, Map.of(), Listing.Exposure.HOTPLUG));
+  }
+
+  @Override
+  public UpdateOutcome update(UpdateRequest request, UpdateMeans means)
+      throws InterruptedException {
+    return move.run(means.consent(), means.handover());
+  }
+
+  @Override
+  public UpdateOutcome rollback(String name, Handover handover) throws InterruptedException {
+    return move.run(_ -> Consent.Verdict.GRANTED, handover);
+  }
+
+  @Override
+  public List<Freshness> outdated() {
+    return List.of();
   }
 
   @Override
