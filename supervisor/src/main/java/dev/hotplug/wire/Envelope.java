@@ -4,19 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the envelope of one line in one streaming pass; params, result and error are skipped over
- * and kept as spans. A batch (JSON-RPC 2.0 section 6, MCP 2025-03-26) is read as its elements, each
- * of which is answered by itself.
+ * Reads the envelope of one line; params, result and error are skipped over and kept as spans. A
+ * batch (JSON-RPC 2.0 section 6, MCP 2025-03-26) is read as its elements, each of which is answered
+ * by itself. What is no JSON, a parser says.
  */
 final class Envelope {
   private static final int EXCERPT = 200;
@@ -40,13 +38,13 @@ final class Envelope {
           .build())
       .build();
 
+  private static final Span NULL = Span.of("null");
+
   private final Span line;
-  private final JsonParser parser;
   private @Nullable String excerpt;
 
-  private Envelope(Span line, JsonParser parser) {
+  private Envelope(Span line) {
     this.line = line;
-    this.parser = parser;
   }
 
   /** Jackson keeps up to 6,000 member names for all parsers to come, however long they are. */
@@ -66,12 +64,32 @@ final class Envelope {
   static List<Message> read(Span line) {
     if (looksLikeUtf16(line)) return List.of(unparsable(line, "not UTF-8"));
     try (var parser = line.parser()) {
-      return new Envelope(line, parser).messages();
+      parser.nextToken();
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null ? ofJson(withoutMark(line), null)
+          : List.of(new Envelope(line).invalid(null, "more than one JSON value"));
     } catch (JsonProcessingException e) {
       return List.of(unparsable(line, e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory failed", e);
     }
+  }
+
+  /**
+   * Reads one line that is known to be JSON.
+   *
+   * @param longest a value in it that need not be looked at, being a member or an element
+   */
+  static List<Message> ofJson(Span line, @Nullable Span longest) {
+    var envelope = new Envelope(line);
+    if (line.skim().enters('[')) return envelope.batch();
+    return List.of(envelope.message(longest == null ? line.skim() : line.skimPast(longest)));
+  }
+
+  /** A second one, which a parser passes over (RFC 8259 section 8.1). */
+  private static Span withoutMark(Span line) {
+    return line.slice(Utf8.mark(line.head(Utf8.MARK)), line.length());
   }
 
   /** Jackson guesses UTF-16 and UTF-32 from zero bytes at the start; MCP allows UTF-8 only. */
@@ -96,49 +114,19 @@ final class Envelope {
     return "…" + new String(line.tail(EXCERPT), StandardCharsets.UTF_8);
   }
 
-  private List<Message> messages() throws IOException {
-    var first = parser.nextToken();
-    var messages = first == JsonToken.START_ARRAY ? batch() : List.of(message(first));
-    if (parser.nextToken() != null) return List.of(invalid(null, "more than one JSON value"));
-    return messages;
-  }
-
-  private List<Message> batch() throws IOException {
-    var messages = new ArrayList<Message>();
-    boolean tooMany = false;
-    for (var t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      tooMany = messages.size() == MOST_IN_A_BATCH;
-      if (tooMany) parser.skipChildren();
-      else messages.add(message(t));
-    }
-    if (tooMany)
+  private List<Message> batch() {
+    var elements = line.elements(MOST_IN_A_BATCH + 1);
+    if (elements.isEmpty()) return List.of(invalid(null, "an empty batch"));
+    if (elements.size() > MOST_IN_A_BATCH)
       return List.of(invalid(null, "a batch of more than " + MOST_IN_A_BATCH + " messages"));
-    return messages.isEmpty() ? List.of(invalid(null, "an empty batch")) : messages;
+    return elements.stream().map(it -> message(it.skim())).toList();
   }
 
-  private Message message(@Nullable JsonToken first) throws IOException {
-    if (first != JsonToken.START_OBJECT) {
-      parser.skipChildren();
-      return invalid(null, "a message must be a JSON object");
-    }
+  private Message message(Skim skim) {
+    if (!skim.enters('{')) return invalid(null, "a message must be a JSON object");
     var members = new Members();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      var name = parser.currentName();
-      members.take(name, parser.nextToken(), this);
-    }
+    while (skim.nextMember()) members.take(skim.name(), skim.value());
     return members.message(this);
-  }
-
-  /**
-   * The value the parser stands at, skipped over. A string is valid only once the parser has gone
-   * on to what follows; until then it would have to copy it.
-   */
-  private Span value() throws IOException {
-    int from = (int) parser.currentTokenLocation().getByteOffset();
-    if (parser.currentToken() == JsonToken.VALUE_STRING) return line.stringAt(from);
-    parser.skipChildren();
-    parser.finishToken();
-    return line.slice(from, (int) parser.currentLocation().getByteOffset());
   }
 
   private Message.Malformed invalid(@Nullable Span id, String reason) {
@@ -157,31 +145,33 @@ final class Envelope {
     private @Nullable String fault;
     private @Nullable Span version;
 
-    void take(String name, JsonToken token, Envelope in) throws IOException {
-      switch (name) {
-        case "jsonrpc" -> version = in.value();
-        case "id" -> takeId(token, in.value());
+    /** No name that is known is longer than what is read of one. */
+    void take(Span name, Span value) {
+      switch (String.valueOf(name.text(EXCERPT))) {
+        case "jsonrpc" -> version = value;
+        case "id" -> takeId(value);
         case "method" -> {
-          if (token == JsonToken.VALUE_STRING) method = in.value();
+          if (value.isString()) method = value;
           else fault = "method must be a string";
-          in.parser.skipChildren();
         }
         case "params" -> {
-          if (!token.isStructStart()) fault = "params must be an object or an array";
-          params = in.value();
+          if (!value.isObject() && !value.isArray()) {
+            fault = "params must be an object or an array";
+          }
+          params = value;
         }
-        case "result" -> result = in.value();
+        case "result" -> result = value;
         case "error" -> {
-          var value = in.value();
-          if (token != JsonToken.VALUE_NULL) error = value;
+          if (!value.equals(NULL)) error = value;
         }
-        default -> in.parser.skipChildren();
+        default -> {
+          // Nothing that we know.
+        }
       }
     }
 
-    private void takeId(JsonToken token, Span value) {
-      boolean good = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-      if (good) id = value;
+    private void takeId(Span value) {
+      if (value.isString() || value.isInteger()) id = value;
       else badId = value;
     }
 

@@ -2,7 +2,6 @@ package dev.hotplug.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class LineReader {
     /**
      * A line with something in it, in valid UTF-8: the bytes from {@code from} up to {@code to}.
      */
-    record Text(byte[] bytes, int from, int to, boolean repaired) implements Line {}
+    record Text(byte[] bytes, int from, int to, Found found) implements Line {}
 
     /** A line of which nothing is read. */
     sealed interface Unread extends Line {}
@@ -39,10 +38,25 @@ final class LineReader {
     record TooLongEnded(byte[] tail) implements Unread {}
   }
 
+  /** What is known of a text. */
+  sealed interface Found {
+    /**
+     * It is JSON.
+     *
+     * @param longest the longest member of that object, or element of that array
+     */
+    record Json(@Nullable Span longest) implements Found {}
+
+    /** It was not seen to be JSON. */
+    record Characters() implements Found {}
+
+    /** The same, and what was no UTF-8 in it has been replaced. */
+    record Repaired() implements Found {}
+  }
+
   private static final int CHUNK = 64 * 1024;
   private static final int GLIMPSE = 1024;
   private static final byte[] NOTHING = {};
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /** Each array that a line outgrows is garbage, so few of them are made. */
   private static final int GROWTH = 4;
@@ -51,13 +65,16 @@ final class LineReader {
   private final IntSupplier limit;
   private final LongLines longLines;
   private final byte[] chunk = new byte[CHUNK];
-  private final ByteBuffer octets = Octets.of(chunk);
+  private final JsonCheck check = new JsonCheck();
 
   /** The beginning of a line that spans chunks. */
   private byte[] held = NOTHING;
   private int heldBytes;
   private byte[] tail = NOTHING;
   private boolean skipping;
+
+  /** How long the next long line may be: as long as the last. */
+  private int likely;
 
   /** What was taken of the room for long lines. */
   private int room;
@@ -83,7 +100,7 @@ final class LineReader {
   private @Nullable Line read() throws IOException {
     while (true) {
       if (at == end && !fill()) return atEnd();
-      int newline = Octets.newline(octets, at, end);
+      int newline = Octets.newline(chunk, at, end);
       int stop = newline < 0 ? end : newline;
       int length = heldBytes + stop - at;
       if (!skipping && length > limit.getAsInt()) return giveUp(stop, false);
@@ -103,9 +120,25 @@ final class LineReader {
   private boolean fill() throws IOException {
     at = 0;
     end = 0;
+    if (room > 0 && heldBytes < held.length) return fillHeld();
     int read = in.read(chunk);
     if (read > 0) end = read;
     return read > 0;
+  }
+
+  /** Reads a long line to where it is held, and keeps what follows it. */
+  private boolean fillHeld() throws IOException {
+    int read = in.read(held, heldBytes, Math.min(CHUNK, held.length - heldBytes));
+    if (read <= 0) return false;
+    int stop = heldBytes + read;
+    int looked = check.goOn(held, stop);
+    int newline = Octets.newline(held, Math.max(looked, heldBytes), stop);
+    if (newline >= 0) {
+      end = stop - newline;
+      System.arraycopy(held, newline, chunk, 0, end);
+    }
+    heldBytes = stop - end;
+    return true;
   }
 
   private void hold(int from, int to) {
@@ -118,7 +151,8 @@ final class LineReader {
   /** One that fits a chunk is held in an array of its size. */
   private int grown(int needed) {
     long grown = heldBytes == 0 ? needed : (long) GROWTH * held.length;
-    return Math.max(needed, (int) Math.min(grown, limit.getAsInt()));
+    long wanted = room > 0 ? Math.max(grown, likely) : grown;
+    return Math.max(needed, (int) Math.min(wanted, limit.getAsInt()));
   }
 
   /** Lets go of what is held; the newline, if it was reached, is left for the next call. */
@@ -150,6 +184,7 @@ final class LineReader {
   private void forget() {
     held = NOTHING;
     heldBytes = 0;
+    check.begin();
   }
 
   private Line tooLongEnded() {
@@ -175,20 +210,24 @@ final class LineReader {
   private Line text() {
     // Parts of a line may be kept for long, and with each the whole array.
     var line = heldBytes < held.length / 2 ? Arrays.copyOf(held, heldBytes) : held;
-    int from = startsWithMark(line) ? MARK.length : 0;
+    Found found = check.ends(line, heldBytes) ? new Found.Json(check.longest(line))
+        : new Found.Characters();
+    int from = Utf8.mark(line);
     int to = heldBytes;
+    if (room > 0) likely = heldBytes + CHUNK;
     forget();
     while (from < to && isBlank(line[from])) from++;
     while (from < to && isBlank(line[to - 1])) to--;
     if (from == to) return new Line.Blank();
-    if (Utf8.isValid(line, from, to)) return new Line.Text(line, from, to, false);
-    var repaired = Utf8.repaired(line, from, to, limit.getAsInt());
-    return repaired == null ? unrepaired(line, from, to)
-        : new Line.Text(repaired, 0, repaired.length, true);
+    return found instanceof Found.Json || Utf8.isValid(line, from, to)
+        ? new Line.Text(line, from, to, found)
+        : repaired(line, from, to);
   }
 
-  private boolean startsWithMark(byte[] line) {
-    return heldBytes >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
+  private Line repaired(byte[] line, int from, int to) {
+    var repaired = Utf8.repaired(line, from, to, limit.getAsInt());
+    return repaired == null ? unrepaired(line, from, to)
+        : new Line.Text(repaired, 0, repaired.length, new Found.Repaired());
   }
 
   private Line unrepaired(byte[] line, int from, int to) {

@@ -139,8 +139,8 @@ public final class Peer {
     /** No switch here or in {@link #hear}, since one of types generates a class when first run. */
     @Override
     public void line(LineReader.Line line) {
-      if (line instanceof LineReader.Line.Text(var bytes, var from, var to, var repaired)) {
-        text(Span.slice(bytes, from, to), repaired);
+      if (line instanceof LineReader.Line.Text(var bytes, var from, var to, var found)) {
+        text(Span.slice(bytes, from, to), found);
       } else {
         unread((LineReader.Line.Unread) line);
       }
@@ -190,9 +190,14 @@ public final class Peer {
       handler.closed();
     }
 
-    private void text(Span line, boolean repaired) {
-      if (repaired) handler.noise(new Noise.Repaired(Envelope.excerpt(line)));
-      for (var message : Envelope.read(line)) hear(message);
+    private void text(Span line, LineReader.Found found) {
+      if (found instanceof LineReader.Found.Repaired) {
+        handler.noise(new Noise.Repaired(Envelope.excerpt(line)));
+      }
+      var messages = found instanceof LineReader.Found.Json(var longest)
+          ? Envelope.ofJson(line, longest)
+          : Envelope.read(line);
+      for (var message : messages) hear(message);
     }
 
     private void hear(Message message) {

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 final class Skim {
   private final byte[] json;
   private final int end;
+  private final int knownFrom;
+  private final int knownTo;
   private int at;
   private boolean isFirst = true;
   private int nameFrom;
@@ -20,9 +22,16 @@ final class Skim {
 
   /** Before the value that stands in {@code json} from {@code from} up to {@code end}. */
   Skim(byte[] json, int from, int end) {
+    this(json, from, end, -1, -1);
+  }
+
+  /** The same, when it is known that a value reaches from {@code knownFrom} to {@code knownTo}. */
+  Skim(byte[] json, int from, int end, int knownFrom, int knownTo) {
     this.json = json;
     this.end = end;
     this.at = from;
+    this.knownFrom = knownFrom;
+    this.knownTo = knownTo;
   }
 
   /** Enters the value if it begins with {@code bracket}. */
@@ -79,6 +88,10 @@ final class Skim {
 
   private void passValue() {
     valueFrom = at;
+    if (at == knownFrom) {
+      at = knownTo;
+      return;
+    }
     switch (here()) {
       case '"' -> passString();
       case '{', '[' -> passNested();
@@ -87,8 +100,8 @@ final class Skim {
   }
 
   private void passString() {
-    at++;
-    for (byte b = here(); b != '"'; b = here()) at += b == '\\' ? 2 : 1;
+    at = Octets.quoteOrBackslash(json, at + 1, end);
+    while (here() == '\\') at = Octets.quoteOrBackslash(json, at + 2, end);
     at++;
   }
 

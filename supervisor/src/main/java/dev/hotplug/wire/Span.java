@@ -86,13 +86,6 @@ public final class Span {
     return slice(bytes, this.from + from, this.from + to);
   }
 
-  /** The JSON string that begins at byte {@code at}, or all that follows where it does not end. */
-  Span stringAt(int at) {
-    int end = at + 1;
-    while (end < length && bytes[from + end] != '"') end += bytes[from + end] == '\\' ? 2 : 1;
-    return slice(at, Math.min(end + 1, length));
-  }
-
   /** A copy of the first bytes, at most {@code most}. */
   byte[] head(int most) {
     return Arrays.copyOfRange(bytes, from, from + Math.min(most, length));
@@ -197,13 +190,18 @@ public final class Span {
     return elements;
   }
 
-  private Skim skim() {
+  Skim skim() {
     return new Skim(bytes, from, from + length);
+  }
+
+  /** One that passes over {@code known}, a value in this span, without looking at it. */
+  Skim skimPast(Span known) {
+    return new Skim(bytes, from, from + length, known.from, known.from + known.length);
   }
 
   /** The text of this JSON string, or null when it is no string. */
   public @Nullable String text() {
-    return length == 0 || bytes[from] != '"' ? null : unquoted();
+    return isString() ? unquoted() : null;
   }
 
   /**
@@ -211,7 +209,7 @@ public final class Span {
    * beginning as it is written, and an ellipsis. Null when it is no string.
    */
   public @Nullable String text(int most) {
-    if (length - 2 <= most || bytes[from] != '"') return text();
+    if (length - 2 <= most || !isString()) return text();
     return slice(1, length - 1).excerpt(most);
   }
 
@@ -234,6 +232,15 @@ public final class Span {
     } catch (IOException e) {
       throw new UncheckedIOException("a span must hold valid JSON", e);
     }
+  }
+
+  boolean isString() {
+    return length > 0 && bytes[from] == '"';
+  }
+
+  /** Whether this JSON value is a number without fraction and exponent. */
+  boolean isInteger() {
+    return Lexeme.isInteger(bytes, from, from + length);
   }
 
   /** Whether this is a JSON object. */

@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Utf8 {
   private static final int CHUNK = 8_192;
 
+  /** How long a byte order mark is. */
+  static final int MARK = 3;
+
   private Utf8() {}
+
+  /** How much of {@code bytes} is a byte order mark at their beginning. */
+  static int mark(byte[] bytes) {
+    boolean isMarked = bytes.length >= MARK && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+    return isMarked ? MARK : 0;
+  }
 
   /** Whether the bytes from {@code from} up to {@code to} are UTF-8. */
   static boolean isValid(byte[] bytes, int from, int to) {

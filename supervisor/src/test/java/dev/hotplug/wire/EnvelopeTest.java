@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -285,8 +286,15 @@ class EnvelopeTest {
     assertThat(malformed.reason()).contains(reason);
   }
 
+  /** As a parser finds it, and as it is found without one. */
   private static List<Message> read(String line) {
-    return Envelope.read(Span.of(quoted(line)));
+    var bytes = quoted(line).getBytes(StandardCharsets.UTF_8);
+    var messages = Envelope.read(Span.of(bytes));
+    var check = new JsonCheck();
+    if (check.ends(bytes, bytes.length) && line.charAt(0) != '\uFEFF') {
+      assertThat(Envelope.ofJson(Span.of(bytes), check.longest(bytes))).isEqualTo(messages);
+    }
+    return messages;
   }
 
   private static Message request(String id, String method, @Nullable String params) {

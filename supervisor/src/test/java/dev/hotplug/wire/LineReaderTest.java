@@ -203,6 +203,41 @@ class LineReaderTest {
     assertThat(allocated() - before).isLessThan(24L * MEBIBYTE);
   }
 
+  /** Such a line is read where it is held, together with what follows it. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4_093, 65_535, 65_536, 1_000_000})
+  void longLinesAndWhatStandsBetweenThemAreCutApart(int size) throws Exception {
+    var text = "é\"".repeat(100_000);
+    var json = "\uFEFF " + Span.string(text) + " ";
+    var lines = List.of("first", json, "", "second", "x" + json, "{\"a\":" + json + "}", json);
+
+    var read = all(Reads.of(utf8(String.join("\n", lines)), size), 2 * MEBIBYTE);
+
+    var expected = lines.stream()
+        .map(line -> line.isEmpty() ? "<blank>" : line.replaceFirst("^\uFEFF", "").strip())
+        .toList();
+    // Without showing either.
+    assertThat(read.equals(expected)).isTrue();
+  }
+
+  @Test
+  void aLongLineIsKnownToBeJsonOnceItIsRead() throws Exception {
+    var whole = "{\"a\":1,\"result\":[\"" + "x".repeat(3 * MEBIBYTE) + "\"],\"b\":2}";
+    var bad = whole.replace("],", "],,");
+    var reader = new LineReader(Reads.of(utf8(whole + "\n" + bad + "\n{}\n"), 10_000),
+        () -> 8 * MEBIBYTE, LongLines.UNBOUNDED);
+
+    var longest = requireNonNull(
+        found(reader) instanceof LineReader.Found.Json(var it) ? it : null);
+    assertThat(longest.length()).isEqualTo(3 * MEBIBYTE + "[\"\"]".length());
+    assertThat(found(reader)).isInstanceOf(LineReader.Found.Characters.class);
+    assertThat(found(reader)).isEqualTo(new LineReader.Found.Json(null));
+  }
+
+  private static LineReader.Found found(LineReader reader) throws IOException {
+    return requireNonNull((LineReader.Line.Text) reader.next()).found();
+  }
+
   @Test
   void theLimitMayChangeBetweenLines() throws Exception {
     var limit = new AtomicInteger(3);
@@ -238,8 +273,9 @@ class LineReaderTest {
 
   private static String words(LineReader.Line line) {
     return switch (line) {
-      case LineReader.Line.Text(var bytes, var from, var to, var repaired) ->
-        (repaired ? "<repaired>" : "") + text(Arrays.copyOfRange(bytes, from, to));
+      case LineReader.Line.Text(var bytes, var from, var to, var found) ->
+        (found instanceof LineReader.Found.Repaired ? "<repaired>" : "")
+            + text(Arrays.copyOfRange(bytes, from, to));
       case LineReader.Line.Blank _ -> "<blank>";
       case LineReader.Line.TooLong(var head, var _) ->
         "<too long>" + text(head).substring(0, Math.min(10, head.length));

@@ -17,8 +17,8 @@ class OctetsTest {
       bytes[LENGTH - 1] = '\n';
 
       for (int from = 0; from <= first; from++) {
-        assertThat(Octets.newline(Octets.of(bytes), from, LENGTH)).isEqualTo(first);
-        assertThat(Octets.newline(Octets.of(bytes), from, first)).isEqualTo(-1);
+        assertThat(Octets.newline(bytes, from, LENGTH)).isEqualTo(first);
+        assertThat(Octets.newline(bytes, from, first)).isEqualTo(-1);
       }
     }
   }
@@ -29,7 +29,7 @@ class OctetsTest {
       var bytes = new byte[LENGTH];
       Arrays.fill(bytes, (byte) other);
 
-      assertThat(Octets.newline(Octets.of(bytes), 1, LENGTH)).isEqualTo(other == '\n' ? 1 : -1);
+      assertThat(Octets.newline(bytes, 1, LENGTH)).isEqualTo(other == '\n' ? 1 : -1);
     }
   }
 
@@ -46,6 +46,33 @@ class OctetsTest {
     }
     assertThat(Octets.ascii(text(), 0, LENGTH)).isEqualTo(LENGTH);
     assertThat(Octets.ascii(new byte[0], 0, 0)).isZero();
+  }
+
+  @Test
+  void whatIsPlainEndsWhereAStringMayEnd() {
+    for (int other = Byte.MIN_VALUE; other <= Byte.MAX_VALUE; other++) {
+      boolean isPlain = other >= ' ' && other != '"' && other != '\\';
+      boolean isEnd = other == '"' || other == '\\';
+      for (int at = 0; at < LENGTH; at++) {
+        var bytes = plain();
+        bytes[at] = (byte) other;
+        bytes[LENGTH - 1] = '"';
+
+        assertThat(Octets.plain(bytes, 0, LENGTH)).as(other + " at " + at)
+            .isEqualTo(isPlain || at == LENGTH - 1 ? LENGTH - 1 : at);
+        assertThat(Octets.plain(bytes, 0, at)).isEqualTo(at);
+        assertThat(Octets.quoteOrBackslash(bytes, 0, LENGTH)).as(other + " at " + at)
+            .isEqualTo(isEnd ? at : LENGTH - 1);
+        assertThat(Octets.quoteOrBackslash(bytes, 0, at)).isEqualTo(at);
+      }
+    }
+  }
+
+  /** All that is next to what ends it. */
+  private static byte[] plain() {
+    var bytes = new byte[LENGTH];
+    for (int i = 0; i < LENGTH; i++) bytes[i] = (byte) " !#[]~\u007f".charAt(i % 7);
+    return bytes;
   }
 
   /** Next to a newline stand the bytes that a careless subtraction would take for one. */

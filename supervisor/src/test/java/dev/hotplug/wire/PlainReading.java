@@ -79,6 +79,22 @@ final class PlainReading {
     }
   }
 
+  /** How many levels of objects and arrays {@code line} has; -1 when it is no JSON. */
+  static int depth(String line) {
+    try {
+      var tree = JACKSON.readTree(line);
+      return tree.isMissingNode() ? -1 : depth(tree);
+    } catch (JsonProcessingException _) {
+      return -1;
+    }
+  }
+
+  private static int depth(JsonNode tree) {
+    int deepest = 0;
+    for (var inner : tree) deepest = Math.max(deepest, depth(inner));
+    return tree.isContainerNode() ? deepest + 1 : deepest;
+  }
+
   private static String message(JsonNode it) {
     var id = it.get("id");
     boolean isNamed = id != null && (id.isTextual() || id.isIntegralNumber());

@@ -26,6 +26,9 @@ class WireFuzzTest {
   private static final int LARGEST_PIECE = 100;
   private static final int LONGEST_LINE = 300;
 
+  /** What nests deeper need not be found to be JSON, nor what is no object and no array. */
+  private static final int DEEPEST = 64;
+
   @ParameterizedTest
   @ArgumentsSource(SeedFiles.class)
   void everySeedIsReadAsItStands(byte[] stream) throws IOException {
@@ -39,7 +42,7 @@ class WireFuzzTest {
     var reader = new LineReader(Reads.of(stream, stream.length), () -> Wires.DEFAULT_LINE_LIMIT,
         LongLines.UNBOUNDED);
     for (var line = reader.next(); line != null; line = reader.next()) {
-      if (line instanceof LineReader.Line.Text text) check(span(text));
+      if (line instanceof LineReader.Line.Text text) check(span(text), text.found());
     }
   }
 
@@ -69,9 +72,13 @@ class WireFuzzTest {
     return Span.slice(text.bytes(), text.from(), text.to());
   }
 
-  private static void check(Span line) throws IOException {
+  private static void check(Span line, LineReader.Found found) throws IOException {
     var messages = Envelope.read(line);
 
+    if (found instanceof LineReader.Found.Json(var longest)) {
+      assertThat(Envelope.ofJson(line, longest)).isEqualTo(messages);
+    }
+    checkInPieces(line, found);
     PlainReading.messages(line.toString())
         .ifPresent(plain -> assertThat(messages).map(WireFuzzTest::words).isEqualTo(plain));
     for (var message : messages) {
@@ -94,6 +101,21 @@ class WireFuzzTest {
         case Message.Garbled(var id, _) -> passedOn(id, id);
       }
     }
+  }
+
+  /** What is found to be JSON is, however it comes; and nearly all that is JSON is found to be. */
+  private static void checkInPieces(Span line, LineReader.Found found) {
+    var bytes = line.bytes();
+    if (found instanceof LineReader.Found.Repaired || Utf8.mark(bytes) > 0) return;
+    var check = new JsonCheck();
+    for (int to = 0; to <= bytes.length; to++) {
+      assertThat(check.goOn(bytes, to)).isLessThanOrEqualTo(to);
+    }
+    boolean isFound = check.ends(bytes, bytes.length);
+    int depth = PlainReading.depth(line.toString());
+    if (depth == 0) return;
+    assertThat(isFound).isEqualTo(depth > 0 && depth <= DEEPEST);
+    assertThat(found instanceof LineReader.Found.Json).isEqualTo(isFound);
   }
 
   /** What one side said, the other side reads: to the byte, on one line. */

@@ -117,7 +117,7 @@ class GiantIT {
       hotplug.load("t").assertSuccess();
       var arguments = "{\"x\":" + manyMembers() + "}";
 
-      assertNamesBounded(hotplug, "a million members of an argument",
+      assertBounded(hotplug, "a million members of an argument",
           () -> assertThat(hotplug.text("t", "echo", arguments)).isEqualTo("kept"));
 
       assertThat(Files.readString(kept()).contains(arguments)).isTrue();
@@ -152,9 +152,9 @@ class GiantIT {
       assertShort(hotplug, "tools/call", "{\"name\":" + giant + "}");
       assertShort(hotplug, "tools/call", "{\"name\":\"load_mcp_server_dynamically\","
           + "\"arguments\":{\"server_name\":" + giant + "}}");
-      assertNamesBounded(hotplug, "a million members of params",
+      assertBounded(hotplug, "a million members of params",
           () -> assertShort(hotplug.ask("logging/setLevel", manyMembers())));
-      assertNamesBounded(hotplug, "a million arguments", () -> assertShort(hotplug.ask("tools/call",
+      assertBounded(hotplug, "a million arguments", () -> assertShort(hotplug.ask("tools/call",
           "{\"name\":\"call_dynamic_server_tool\",\"arguments\":" + manyMembers() + "}")));
     }
   }
@@ -210,12 +210,6 @@ class GiantIT {
 
   private void assertBounded(Hotplug hotplug, String what, PeakHeap.Work work) throws Exception {
     PeakHeap.in(folder).assertGrowth(hotplug, what, 3 * LIMIT, work);
-  }
-
-  /** The parser keeps each name while it reads a line, which may be as much again. */
-  private void assertNamesBounded(Hotplug hotplug, String what, PeakHeap.Work work)
-      throws Exception {
-    PeakHeap.in(folder).assertGrowth(hotplug, what, 4 * LIMIT, work);
   }
 
   /** Without showing either. */
