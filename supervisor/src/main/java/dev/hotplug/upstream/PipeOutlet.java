@@ -22,10 +22,16 @@ public final class PipeOutlet implements Outlet {
 
   /**
    * How much a pipe for results is to hold, in bytes. Four times what it does saves switches
-   * between who writes a long line and who reads it: half of what 10 MB took. More saves no more,
-   * and would take from what one user's pipes may hold in all.
+   * between who writes a long line and who reads it: half of what 10 MB took. More for each server
+   * would take from what one user's pipes may hold in all.
    */
   private static final int WIDTH = 256 * 1024;
+
+  /**
+   * The same for the one pipe to our client, which all results take, where the system allows: a
+   * quarter of the switches between us and a client that reads 10 MB.
+   */
+  private static final int WIDEST = 1024 * 1024;
 
   /** Writes that many bytes without waiting; how many it took, or -1. */
   private interface Writing {
@@ -50,7 +56,8 @@ public final class PipeOutlet implements Outlet {
       return new PipeOutlet((from, length) -> Posix.send(fd, from, length), () -> {});
     }
     if (!what.startsWith("pipe:")) return NONE;
-    widen(open);
+    widen(open, WIDTH);
+    widen(open, WIDEST);
     return again(open, what);
   }
 
@@ -62,7 +69,7 @@ public final class PipeOutlet implements Outlet {
 
   /** Lets the pipe that is the stdout of a child of ours hold more. */
   static void widenStdout(long pid) {
-    ourEnd(pipe(pid, 1)).ifPresent(PipeOutlet::widen);
+    ourEnd(pipe(pid, 1)).ifPresent(open -> widen(open, WIDTH));
   }
 
   /** What a child of ours has under number {@code fd}. */
@@ -82,8 +89,8 @@ public final class PipeOutlet implements Outlet {
     return Optional.empty();
   }
 
-  private static void widen(Path open) {
-    Posix.widen(Integer.parseInt(OPEN.relativize(open).toString()), WIDTH);
+  private static void widen(Path open, int bytes) {
+    Posix.widen(Integer.parseInt(OPEN.relativize(open).toString()), bytes);
   }
 
   /** Who owns {@code open} may close it meanwhile, and somebody may open another file under it. */
