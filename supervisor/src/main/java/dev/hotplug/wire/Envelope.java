@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +21,15 @@ final class Envelope {
   private static final int EXCERPT = 200;
   private static final int MOST_IN_A_BATCH = 10_000;
 
-  /** Longer texts get a table of names of their own, which is forgotten with them. */
-  private static final int SHARES_NAMES = 4 * 1024;
-
   /** Far beyond what means anything; the parser remembers each level that is open. */
   private static final int DEEPEST = 250_000;
 
-  /** No limits but that of depth: skipping holds nothing else, and a line is bounded. */
+  /**
+   * No limits but that of depth: skipping holds nothing else, and a line is bounded. Nor a table of
+   * names, which might become as long as the line.
+   */
   private static final JsonFactory SKIMMER = new JsonFactoryBuilder()
-      .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-      .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+      .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
       .streamReadConstraints(StreamReadConstraints.builder()
           .maxNestingDepth(DEEPEST)
           .maxNumberLength(Integer.MAX_VALUE)
@@ -47,13 +47,18 @@ final class Envelope {
     this.line = line;
   }
 
-  /** Jackson keeps up to 6,000 member names for all parsers to come, however long they are. */
-  static JsonParser parser(byte[] bytes, int from, int length) {
-    try {
-      var factory = length > SHARES_NAMES ? SKIMMER.copy() : SKIMMER;
-      return factory.createParser(bytes, from, length);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
+  /** From a stream, as Jackson 2.22 without its table of names takes an end for a length. */
+  static JsonParser parser(byte[] bytes, int from, int length) throws IOException {
+    return SKIMMER.createParser(new ByteArrayInputStream(bytes, from, length));
+  }
+
+  /** As {@link Span#values} has it. */
+  static int values(byte[] bytes, int from, int length) throws IOException {
+    try (var parser = parser(bytes, from, length)) {
+      if (parser.nextToken() == null) return 0;
+      parser.skipChildren();
+      parser.finishToken();
+      return parser.nextToken() == null ? 1 : 2;
     }
   }
 
@@ -63,11 +68,8 @@ final class Envelope {
    */
   static List<Message> read(Span line) {
     if (looksLikeUtf16(line)) return List.of(unparsable(line, "not UTF-8"));
-    try (var parser = line.parser()) {
-      parser.nextToken();
-      parser.skipChildren();
-      parser.finishToken();
-      return parser.nextToken() == null ? ofJson(withoutMark(line), null)
+    try {
+      return line.values() < 2 ? ofJson(withoutMark(line), null)
           : List.of(new Envelope(line).invalid(null, "more than one JSON value"));
     } catch (JsonProcessingException e) {
       return List.of(unparsable(line, e.getOriginalMessage()));

@@ -1,7 +1,6 @@
 package dev.hotplug.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,11 +66,8 @@ public final class Span {
   /** {@code text} as a JSON value, empty when it is none. */
   public static Optional<Span> parse(String text) {
     var span = of(text.strip());
-    try (var parser = span.parser()) {
-      if (parser.nextToken() == null) return Optional.empty();
-      parser.skipChildren();
-      parser.finishToken();
-      return parser.nextToken() == null ? Optional.of(span) : Optional.empty();
+    try {
+      return span.values() == 1 ? Optional.of(span) : Optional.empty();
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -126,9 +122,9 @@ public final class Span {
     }
   }
 
-  /** A streaming parser over this value; byte offsets count from the start of the span. */
-  public JsonParser parser() {
-    return Envelope.parser(bytes, from, length);
+  /** How many JSON values these bytes are, 2 standing for more; fails where they are no JSON. */
+  int values() throws IOException {
+    return Envelope.values(bytes, from, length);
   }
 
   /** The members of this JSON object in their order, the last of equal names; empty for others. */
@@ -194,7 +190,7 @@ public final class Span {
     return new Skim(bytes, from, from + length);
   }
 
-  /** One that passes over {@code known}, a value in this span, without looking at it. */
+  /** One that passes over {@code known}, a value in here. */
   Skim skimPast(Span known) {
     return new Skim(bytes, from, from + length, known.from, known.from + known.length);
   }
@@ -209,8 +205,7 @@ public final class Span {
    * beginning as it is written, and an ellipsis. Null when it is no string.
    */
   public @Nullable String text(int most) {
-    if (length - 2 <= most || !isString()) return text();
-    return slice(1, length - 1).excerpt(most);
+    return length - 2 <= most || !isString() ? text() : slice(1, length - 1).excerpt(most);
   }
 
   /** Whether this JSON string is {@code text}, which is told from most others by its length. */
@@ -226,7 +221,7 @@ public final class Span {
   }
 
   private String unescaped() {
-    try (var parser = parser()) {
+    try (var parser = Envelope.parser(bytes, from, length)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
@@ -238,7 +233,6 @@ public final class Span {
     return length > 0 && bytes[from] == '"';
   }
 
-  /** Whether this JSON value is a number without fraction and exponent. */
   boolean isInteger() {
     return Lexeme.isInteger(bytes, from, from + length);
   }

@@ -330,4 +330,19 @@ class EnvelopeTest {
     broken(
         "{'jsonrpc':'2.0','id':1,'result':" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}");
   }
+
+  @Test
+  void nothingIsReadOfWhatStandsAroundALongLine() {
+    var begin = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[\"" + "x".repeat(10_000) + "\"";
+
+    assertThat(Envelope.read(within("   ", begin + "]", "\n}\n}"))).singleElement()
+        .isInstanceOf(Message.Garbled.class);
+    assertThat(Envelope.read(within("   ", begin + "]}", "\u0000\u0000}"))).singleElement()
+        .isInstanceOf(Message.Result.class);
+  }
+
+  private static Span within(String before, String line, String after) {
+    var bytes = (before + line + after).getBytes(StandardCharsets.UTF_8);
+    return Span.slice(bytes, before.length(), before.length() + line.length());
+  }
 }

@@ -21,6 +21,9 @@ final class PlainReading {
   static final String TOO_LONG_ENDED = "ended";
   static final String REFUSED = "refused";
 
+  /** Of which each character may be written as six. */
+  private static final int LONGEST_METHOD = 33;
+
   private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
   private static final ObjectMapper JACKSON = new ObjectMapper(JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder()
@@ -63,12 +66,15 @@ final class PlainReading {
 
   /**
    * What each message of {@code line} says, as {@link #words} has it; a second byte order mark is
-   * passed over (RFC 8259 section 8.1 allows that). Empty where a member stands twice: nobody says
-   * what that means.
+   * passed over (RFC 8259 section 8.1 allows that). Empty where a member stands twice, as nobody
+   * says what that means, and where a method may be one that is read in part only.
    */
   static Optional<List<String>> messages(String line) {
     try {
       var tree = STRICT.readTree(line.replaceFirst("^\uFEFF", ""));
+      for (var it : tree.isArray() ? tree : List.of(tree)) {
+        if (it.path("method").asText().length() > LONGEST_METHOD) return Optional.empty();
+      }
       if (!tree.isArray()) return Optional.of(List.of(message(tree)));
       if (tree.isEmpty()) return Optional.of(List.of(REFUSED));
       return Optional

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -123,18 +122,6 @@ class SpanTest {
     assertThat(deep.member("deep")).isEqualTo(span("'é'"));
     assertThat(inner.slice(1, 3)).isEqualTo(Span.of("10"));
     assertThat(deep.length()).isEqualTo("{\"deep\":\"é\"}".getBytes(StandardCharsets.UTF_8).length);
-  }
-
-  @Test
-  void aParserCountsFromTheStartOfTheSpan() throws Exception {
-    var second = span("[1,{'a':2}]").elements().get(1);
-
-    try (var parser = second.parser()) {
-      assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
-      assertThat(parser.currentTokenLocation().getByteOffset()).isZero();
-      parser.skipChildren();
-      assertThat(parser.currentLocation().getByteOffset()).isEqualTo(second.length());
-    }
   }
 
   @Test
