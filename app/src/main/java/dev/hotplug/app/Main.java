@@ -8,7 +8,6 @@ import dev.hotplug.app.serve.ClassCache;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.ServeOptions;
 import dev.hotplug.upstream.PipeOutlet;
-import dev.hotplug.wire.Peer;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -38,7 +37,6 @@ public final class Main {
   }
 
   private static int serve(ServeOptions options) {
-    Thread.ofPlatform().name("rehearsal").daemon().start(Peer::rehearse);
     var streams = new Wiring.Streams(stdin(), new FileOutputStream(FileDescriptor.out),
         () -> PipeOutlet.of(STDOUT));
     System.setOut(System.err);

@@ -45,14 +45,6 @@ public final class Peer {
     channel.start(new Listening(handler));
   }
 
-  /**
-   * Reads a message of no meaning. The first one takes some ten milliseconds longer than those
-   * after it, which a thread may spend while another one prepares what is to listen.
-   */
-  public static void rehearse() {
-    var _ = Envelope.read(Span.of("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"\",\"params\":{}}"));
-  }
-
   /** From now on what is said goes through {@code outlet}, which it owns, where that can be. */
   public void open(Outlet outlet) {
     channel.open(outlet);

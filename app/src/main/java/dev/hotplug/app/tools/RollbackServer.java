@@ -40,7 +40,8 @@ final class RollbackServer extends WaitingTool {
     var installations = installs.get();
     var succession = new Succession(servers(), name, use, installations);
     var outcome = new Undertaking(use, servers().timer(), "Going back",
-        "The version that was installed stays.").run(_ -> installations.rollback(name, succession));
+        "The version that was installed stays.")
+        .run(_ -> installations.rollback(name, succession::take));
     if (outcome instanceof UpdateOutcome.Failed) succession.restore();
     return UpdateAnswers.of("Going back", name, outcome, succession);
   }

@@ -1,7 +1,7 @@
 package dev.hotplug.app.tools;
 
 import dev.hotplug.app.install.Installations;
-import dev.hotplug.installer.Handover;
+import dev.hotplug.installer.Handover.Refusal;
 import dev.hotplug.supervisor.StartOutcome;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * the new one does. One that does not run starts with that version when it is next loaded. Confined
  * to one use of a tool; whoever asks afterwards happens after.
  */
-final class Succession implements Handover {
+final class Succession {
   private final Servers servers;
   private final String server;
   private final ToolUse use;
@@ -36,8 +36,8 @@ final class Succession implements Handover {
         .findFirst();
   }
 
-  @Override
-  public Optional<Refusal> take() {
+  /** As {@link dev.hotplug.installer.Handover#take}. */
+  Optional<Refusal> take() {
     if (!isRun) return Optional.empty();
     return switch (servers.configured().resolve(server)) {
       case Configured.Resolved.Refused(var answer) ->

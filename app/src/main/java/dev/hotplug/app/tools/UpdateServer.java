@@ -1,10 +1,6 @@
 package dev.hotplug.app.tools;
 
-import dev.hotplug.app.install.Agreement;
 import dev.hotplug.app.install.Installations;
-import dev.hotplug.installer.UpdateMeans;
-import dev.hotplug.installer.UpdateOutcome;
-import dev.hotplug.installer.UpdateRequest;
 import java.util.function.Supplier;
 
 /** {@code update_mcp_server}: has a newer version of an installed server, once agreed to. */
@@ -52,28 +48,7 @@ final class UpdateServer extends WaitingTool {
   @Override
   Answer use(ToolUse use) throws InterruptedException, Misuse {
     var arguments = Arguments.of(use, USAGE);
-    var request = new UpdateRequest(arguments.text("server_name"), arguments.optionalText("ref"));
-    var installations = installs.get();
-    var renewal = installations.renewal(request);
-    if (renewal.isEmpty()) {
-      var known = installations.installed().stream().map(it -> it.name()).toList();
-      return UpdateAnswers.unknown(request.name(), known);
-    }
-    var agreement = new Agreement(installations.policy(), renewal.get(),
-        arguments.optionalText("confirm"), use.question());
-    return updated(use, request, agreement, installations);
-  }
-
-  private Answer updated(ToolUse use, UpdateRequest request, Agreement agreement,
-      Installations installations) throws InterruptedException, Misuse {
-    var succession = new Succession(servers(), request.name(), use, installations);
-    var outcome = new Undertaking(use, servers().timer(), "The update",
-        "The version before stays installed.")
-        .run(progress -> installations.update(request,
-            new UpdateMeans(agreement, progress, succession)));
-    if (outcome instanceof UpdateOutcome.Failed) succession.restore();
-    return outcome instanceof UpdateOutcome.NeedsConfirmation(var plan)
-        ? UpdateAnswers.open(request, plan, agreement)
-        : UpdateAnswers.of("The update", request.name(), outcome, succession);
+    return new Updating(use, servers(), installs.get()).answer(arguments.text("server_name"),
+        arguments.optionalText("ref"), arguments.optionalText("confirm"));
   }
 }

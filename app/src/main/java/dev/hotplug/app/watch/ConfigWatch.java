@@ -9,18 +9,14 @@ import dev.hotplug.supervisor.Change;
 import dev.hotplug.supervisor.ServerState;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
@@ -54,16 +50,10 @@ final class ConfigWatch implements Observer, AutoCloseable {
   private final Parts parts;
   private final LinkedBlockingQueue<Long> changes = new LinkedBlockingQueue<>();
   private final QuietPeriod quiet = new QuietPeriod(QUIET, LONGEST);
-  private final Map<Path, Observation> observed = new HashMap<>();
-
-  /** Read by the watcher's threads. */
-  private final Set<Path> files = ConcurrentHashMap.newKeySet();
+  private final ConfigFiles files;
 
   /** The last usable word on each server. */
   private final Map<String, Entry> known = new TreeMap<>();
-
-  /** All files that were ever read. */
-  private final Set<Path> read = new HashSet<>();
 
   private volatile boolean isPending;
   private volatile long lookedAt = System.nanoTime();
@@ -72,6 +62,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
 
   ConfigWatch(Parts parts) {
     this.parts = parts;
+    this.files = new ConfigFiles(parts.means().watcher(), this);
   }
 
   void begin() {
@@ -112,7 +103,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      observed.values().forEach(Observation::close);
+      files.close();
     }
   }
 
@@ -136,9 +127,9 @@ final class ConfigWatch implements Observer, AutoCloseable {
   }
 
   private void first() {
-    observe(parts.file());
+    files.observe(parts.file());
     var configuration = parts.reading().get();
-    observe(configuration);
+    files.observe(configuration);
     known.putAll(configuration.entries());
     told = configuration.problems();
   }
@@ -146,7 +137,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
   private void look() {
     var wanted = wanted();
     var now = parts.reading().get();
-    observe(now);
+    files.observe(now);
     tellProblems(now);
     var before = Map.copyOf(known);
     known.keySet().removeIf(name -> isGone(name, now));
@@ -207,16 +198,13 @@ final class ConfigWatch implements Observer, AutoCloseable {
 
   /** Whether every file that was ever read says all it has to say. */
   private boolean isWhole(Configuration now) {
-    return now.damaged().isEmpty() && now.files().containsAll(read);
+    return now.damaged().isEmpty() && files.areAllIn(now);
   }
 
   private void stop(String server, String why) {
     parts.means().supervisor().removed(server);
-    parts.means()
-        .tidings()
-        .announcer()
-        .announce(Level.INFO, server,
-            "\"" + server + "\": " + why + ", so it finishes its calls and is stopped.");
+    announce(Level.INFO, server,
+        "\"" + server + "\": " + why + ", so it finishes its calls and is stopped.");
   }
 
   private void reload(ServerSpec spec, Path file) {
@@ -262,41 +250,10 @@ final class ConfigWatch implements Observer, AutoCloseable {
   }
 
   private void announce(Level level, String sentence) {
-    parts.means().tidings().announcer().announce(level, "configuration", sentence);
+    announce(level, "configuration", sentence);
   }
 
-  /** A link is written anew where it is, and what it leads to where that is. */
-  private void observe(Configuration configuration) {
-    read.addAll(configuration.files());
-    for (var file : configuration.files()) {
-      observe(file);
-      try {
-        observe(file.toRealPath());
-      } catch (IOException _) {
-        // It has just gone; where it was is observed.
-      }
-    }
-  }
-
-  /** Where such a file was, one may be again. */
-  private void observe(Path file) {
-    var folder = file.getParent();
-    if (folder == null) return;
-    files.add(file);
-    observed.computeIfAbsent(folder, it -> parts.means().watcher().watch(root(it), this));
-  }
-
-  private Root root(Path folder) {
-    return new Root(folder, new Root.Selection() {
-      @Override
-      public boolean enters(Path below) {
-        return false;
-      }
-
-      @Override
-      public boolean takes(Path file) {
-        return files.contains(file);
-      }
-    }, List.of());
+  private void announce(Level level, String about, String sentence) {
+    parts.means().tidings().announcer().announce(level, about, sentence);
   }
 }

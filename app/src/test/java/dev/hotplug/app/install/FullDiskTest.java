@@ -92,16 +92,16 @@ class FullDiskTest {
     var state = disk.resolve("state");
     var file = disk.resolve("project").resolve(McpJson.FILE_NAME);
     return new Installer(new Installer.Parts(
-        new Installer.Folders(disk.resolve("servers"), state.resolve("installed"),
-            state.resolve("installs")),
+        new Installer.Folders(
+            disk.resolve("servers"), state.resolve("installed"), state.resolve("installs")),
         this::run,
         (_, _) -> new Probe.Finding.Answers("x", "1",
             new LinkedHashMap<>(Map.of("t", "{\"name\":\"t\"}")), Duration.ofMillis(1)),
         List.of("fetch"), GitUrl.Allow.REMOTE,
         list -> new ProjectListing(list, () -> McpJson.read(List.of(list), ENVIRONMENT),
             Optional.empty()),
-        new UserSecrets(disk.resolve("config")), _ -> false, file, disk.resolve("project"), ENVIRONMENT,
-        InstantSource.system()));
+        new UserSecrets(disk.resolve("config")), _ -> false, file, disk.resolve("project"),
+        ENVIRONMENT, InstantSource.system()));
   }
 
   /** Writes what the command would. */
