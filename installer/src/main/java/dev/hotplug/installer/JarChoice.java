@@ -21,10 +21,12 @@ final class JarChoice {
   private static final List<String> STEP = List.of("hotplug", "pick-jar");
   private static final String CHOSEN = "hotplug-server.jar";
 
-  /** Where the tools put them, below their own folder for what they build. */
+  /**
+   * Where the tools put them, below their own folder for what they build. Maven's {@code libs} has
+   * the libraries of a server, and Gradle's the server: it is the last.
+   */
   private static final List<String> PLACES = List.of("quarkus-app", "", "libs");
 
-  private static final String QUARKUS = "quarkus-run.jar";
   private static final Pattern OTHERS = Pattern
       .compile("original-.*|.*-(sources|javadoc|tests|plain)\\.jar|" + CHOSEN);
 
@@ -62,14 +64,13 @@ final class JarChoice {
   }
 
   private static Optional<Path> best(Path folder) throws IOException {
-    var jars = new ArrayList<Path>();
-    for (var place : PLACES) jars.addAll(jars(folder.resolve(place)));
-    var starting = jars.stream().filter(JarChoice::starts).toList();
-    return starting.stream()
-        .filter(jar -> jar.endsWith(QUARKUS))
-        .findFirst()
-        .or(() -> starting.stream()
-            .max(Comparator.comparingLong((Path jar) -> jar.toFile().length())));
+    for (var place : PLACES) {
+      var largest = jars(folder.resolve(place)).stream()
+          .filter(JarChoice::starts)
+          .max(Comparator.comparingLong((Path jar) -> jar.toFile().length()));
+      if (largest.isPresent()) return largest;
+    }
+    return Optional.empty();
   }
 
   private static List<Path> jars(Path folder) throws IOException {

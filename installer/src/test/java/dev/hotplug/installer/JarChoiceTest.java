@@ -57,6 +57,15 @@ class JarChoiceTest {
   }
 
   @Test
+  void aLibraryThatStartsIsNoServer() throws IOException {
+    Files.createDirectories(target.resolve("libs"));
+    jar("libs/h2-2.3.jar", true, 5_000);
+    jar("notes-1.0.jar", true, 10);
+
+    assertThat(picked()).isEqualTo("notes-1.0.jar");
+  }
+
+  @Test
   void withoutOneThatStartsThereIsNone() throws IOException {
     jar("library.jar", false, 10);
 
