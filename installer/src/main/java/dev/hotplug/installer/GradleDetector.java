@@ -16,7 +16,7 @@ final class GradleDetector implements Detector {
     if (!Ecosystem.JAVA.isOpen(site.wishes())) return List.of();
     return GradleProject.in(site.folder())
         .filter(it -> isMeant(it, site.wishes()))
-        .filter(it -> it.isBundled() || isLaidOut(it))
+        .filter(it -> it.isBundled() || it.isLaidOut())
         .map(it -> finding(it, site))
         .stream()
         .toList();
@@ -26,11 +26,6 @@ final class GradleDetector implements Detector {
     return wishes.serverFile()
         .filter(it -> !it.replaceFirst("^\\./", "").equals(project.file()))
         .isEmpty();
-  }
-
-  /** Its script is named after the project, which has to be known before it is built. */
-  private static boolean isLaidOut(GradleProject project) {
-    return project.isApplication() && !project.name().isEmpty();
   }
 
   private static Finding finding(GradleProject server, Site site) {

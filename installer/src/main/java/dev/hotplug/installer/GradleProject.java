@@ -22,8 +22,7 @@ record GradleProject(Folder folder, String file, String text) {
   private static final Pattern BUNDLER = Pattern.compile(
       "com\\.gradleup\\.shadow|com\\.github\\.johnrengelman\\.shadow|org\\.springframework\\.boot"
           + "|io\\.quarkus\\b|io\\.ktor\\.plugin"
-          + "|libs\\.plugins\\.(?:shadow|spring\\.?boot|springframework\\.boot|quarkus|ktor)"
-          + "|[\"']?Main-Class[\"']?");
+          + "|libs\\.plugins\\.(?:shadow|spring\\.?boot|springframework\\.boot|quarkus|ktor)");
   private static final Pattern APPLICATION = Pattern
       .compile("\\bid\\s*+\\(?\\s*+[\"']application[\"']|apply plugin: *[\"']application[\"']");
   private static final Pattern PLUGINS = Pattern.compile("\\bplugins\\s*+\\{");
@@ -43,13 +42,23 @@ record GradleProject(Folder folder, String file, String text) {
             .map(it -> new GradleProject(folder, file, COMMENT.matcher(it).replaceAll(""))));
   }
 
-  /** Whether a plugin makes one jar that starts by itself. */
+  /**
+   * Whether one jar is made that starts by itself: by a plugin, or by a manifest of its own, which
+   * says nothing of libraries and so counts only where there is no better way.
+   */
   boolean isBundled() {
-    return BUNDLER.matcher(text).find();
+    return BUNDLER.matcher(text).find() || (text.contains("Main-Class") && !isLaidOut());
   }
 
-  /** Whether it can be laid out with a script that starts it. */
-  boolean isApplication() {
+  /**
+   * Whether it can be laid out with a script that starts it. That is named after the project, which
+   * has to be known before it is built.
+   */
+  boolean isLaidOut() {
+    return isApplication() && !name().isEmpty();
+  }
+
+  private boolean isApplication() {
     return APPLICATION.matcher(text).find() || APPLICATION_ALONE.matcher(plugins()).find();
   }
 

@@ -59,6 +59,14 @@ class GradleDetectorTest {
     }
   }
 
+  @Test
+  void aManifestAloneBringsNoLibraries() {
+    var manifest = "\ntasks.jar { manifest { attributes(\"Main-Class\" to \"a.B\") } }";
+
+    assertThat(laidOut(APPLICATION + manifest).start()).endsWith("/bin/notes");
+    assertThat(laidOut("plugins { java }" + manifest).start()).startsWith("java -jar ");
+  }
+
   private Skeleton laidOut(String words) {
     return repository().exactly("build.gradle.kts", words + MCP)
         .exactly("settings.gradle.kts", "rootProject.name = \"notes\"\n");
