@@ -1,6 +1,7 @@
 package dev.hotplug.installer;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Why a server that was built does not answer, as far as its own words tell. */
 sealed interface Diagnosis {
@@ -72,6 +73,10 @@ sealed interface Diagnosis {
    * @param what its own words
    */
   record BuildIncomplete(String what) implements Diagnosis {
+    /** Said of Java and .NET, where no package runs scripts. */
+    private static final Pattern COMPILED = Pattern.compile("(?i)no main manifest attribute"
+        + "|NoClassDefFoundError|find or load main class|load file or assembly");
+
     @Override
     public String reason() {
       return "was not built completely: " + what;
@@ -79,8 +84,34 @@ sealed interface Diagnosis {
 
     @Override
     public String nextStep() {
-      return "If one of its packages has to be compiled or downloaded while it is installed, install "
-          + "it again with allow_scripts true (--allow-scripts), which lets packages run code then.";
+      return COMPILED.matcher(what).find()
+          ? "Its own build leaves that out: its README says how it is packaged; another ref (--ref)"
+              + " may be whole, subdir (--subdir) and server_file (--server-file) pick another part"
+              + " of it."
+          : "If one of its packages has to be compiled or downloaded while it is installed, install "
+              + "it again with allow_scripts true (--allow-scripts), which lets packages run code"
+              + " then.";
+    }
+  }
+
+  /**
+   * It was built for another version of what runs it.
+   *
+   * @param what its own words
+   */
+  record OtherRuntime(String what) implements Diagnosis {
+    @Override
+    public String reason() {
+      return "needs another version of what runs it: " + what;
+    }
+
+    @Override
+    public String nextStep() {
+      return what.contains(".NET")
+          ? "Install the .NET runtime that log_tail names, and have PATH or DOTNET_ROOT lead to it;"
+              + " then install again."
+          : "Install the Java that it was built with, or a newer one, and have PATH lead to it; then"
+              + " install again.";
     }
   }
 

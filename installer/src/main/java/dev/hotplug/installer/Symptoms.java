@@ -24,8 +24,11 @@ final class Symptoms {
       + "Could not locate the bindings file|cannot import name|"
       + "invalid ELF header|was compiled against a different Node\\.js version|"
       + "error while loading shared libraries|no main manifest attribute|NoClassDefFoundError|"
-      + "Could not find or load main class|compiled by a more recent version of the Java|"
-      + "Could not load file or assembly|You must install or update \\.NET|Module not found).*");
+      + "Could not find or load main class|Could not load file or assembly|Module not found).*");
+
+  private static final Pattern OTHER_RUNTIME = Pattern
+      .compile("(?i)(compiled by a more recent version of the Java"
+          + "|You must install (or update )?\\.NET).*");
 
   private static final Pattern ARGUMENTS = Pattern.compile("(?i)^\\s*(usage:|error: (missing|the "
       + "following (required )?arguments|required|unknown (command|option)|too few|.*requires a "
@@ -58,12 +61,17 @@ final class Symptoms {
    */
   static Diagnosis read(Probe.Finding.Silent finding, List<String> wanted) {
     var symptoms = new Symptoms(finding, wanted);
-    return symptoms.incomplete()
+    return symptoms.otherRuntime()
+        .or(symptoms::incomplete)
         .or(symptoms::variables)
         .or(symptoms::port)
         .or(symptoms::arguments)
         .or(symptoms::address)
         .orElseGet(() -> new Diagnosis.Unclear(finding.cause()));
+  }
+
+  private Optional<Diagnosis> otherRuntime() {
+    return first(OTHER_RUNTIME, 0).map(found -> new Diagnosis.OtherRuntime(cut(found)));
   }
 
   private Optional<Diagnosis> incomplete() {

@@ -67,7 +67,8 @@ record Trial(Probe probe, Home home, Path folder, RunLog log, Progress progress)
   /** No argument adds what is missing. */
   private static boolean isFinal(Diagnosis diagnosis) {
     return switch (diagnosis) {
-      case Diagnosis.MissingVariables _, Diagnosis.BuildIncomplete _ -> true;
+      case Diagnosis.MissingVariables _, Diagnosis.BuildIncomplete _, Diagnosis.OtherRuntime _ ->
+        true;
       case Diagnosis.NeedsArguments _, Diagnosis.HttpServer _, Diagnosis.Unclear _ -> false;
     };
   }

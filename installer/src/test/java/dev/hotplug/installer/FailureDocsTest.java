@@ -56,7 +56,7 @@ class FailureDocsTest {
   void everyDiagnosisIsInTheTable() {
     var all = List.of(new Diagnosis.MissingVariables(List.of("…")),
         new Diagnosis.NeedsArguments("…"), new Diagnosis.HttpServer("…"),
-        new Diagnosis.BuildIncomplete("…"),
+        new Diagnosis.BuildIncomplete("…"), new Diagnosis.OtherRuntime("…"),
         new Diagnosis.Unclear("ended before it answered initialize: exit code 1"));
 
     assertThat(all).extracting(Object::getClass)

@@ -6,6 +6,7 @@ import dev.hotplug.installer.Diagnosis.BuildIncomplete;
 import dev.hotplug.installer.Diagnosis.HttpServer;
 import dev.hotplug.installer.Diagnosis.MissingVariables;
 import dev.hotplug.installer.Diagnosis.NeedsArguments;
+import dev.hotplug.installer.Diagnosis.OtherRuntime;
 import dev.hotplug.installer.Diagnosis.Unclear;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,33 @@ class SymptomsTest {
         new BuildIncomplete("error while loading shared libraries: libssl.so.1.1: cannot open"));
     check("Unhandled exception. FileNotFoundException: Could not load file or assembly 'Notes'",
         new BuildIncomplete("Could not load file or assembly 'Notes'"));
+  }
+
+  @Test
+  void whatWasBuiltForAnotherRuntimeNeedsThatOne() {
+    check(
+        "java.lang.UnsupportedClassVersionError: a/B has been compiled by a more recent version"
+            + " of the Java Runtime (class file version 69.0)",
+        new OtherRuntime(
+            "compiled by a more recent version of the Java Runtime (class file version 69.0)"));
+    check("You must install or update .NET to run this application.",
+        new OtherRuntime("You must install or update .NET to run this application."));
+    check("You must install .NET to run this application.",
+        new OtherRuntime("You must install .NET to run this application."));
+    assertThat(new OtherRuntime("You must install .NET").nextStep()).contains("DOTNET_ROOT");
+    assertThat(new OtherRuntime("compiled by a more recent version of the Java").nextStep())
+        .contains("Install the Java");
+  }
+
+  @Test
+  void scriptsOfPackagesAreNoHelpToJavaAndDotnet() {
+    for (var what : List.of("no main manifest attribute, in notes.jar",
+        "NoClassDefFoundError: org/h2/Driver", "Could not find or load main class a.B",
+        "Could not load file or assembly 'Notes'")) {
+      assertThat(new BuildIncomplete(what).nextStep()).as(what).doesNotContain("allow_scripts");
+    }
+    assertThat(new BuildIncomplete("Cannot find module 'zod'").nextStep())
+        .contains("allow_scripts");
   }
 
   @Test
