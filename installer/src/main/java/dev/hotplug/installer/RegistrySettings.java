@@ -44,6 +44,9 @@ final class RegistrySettings {
   private static final List<MarkupSettings> MARKUP = List.of(MarkupSettings.maven(),
       MarkupSettings.nuget());
 
+  /** A byte order mark, byte by byte. */
+  private static final String MARK = "\u00EF\u00BB\u00BF";
+
   private static final Pattern TABLE = Pattern.compile("\\[.*");
 
   private RegistrySettings() {}
@@ -86,11 +89,12 @@ final class RegistrySettings {
     Files.write(file, lines, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whatever their encoding, their bytes stay. */
+  /** Whatever their encoding, their bytes stay, but for a byte order mark. */
   private static List<String> lines(Path file) {
     try {
-      return Files.isRegularFile(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
-          : List.of();
+      if (!Files.isRegularFile(file)) return List.of();
+      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      return text.substring(text.startsWith(MARK) ? MARK.length() : 0).lines().toList();
     } catch (IOException _) {
       return List.of();
     }

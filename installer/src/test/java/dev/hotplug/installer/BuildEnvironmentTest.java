@@ -138,6 +138,19 @@ class BuildEnvironmentTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoneOfTheSettings(@TempDir Path from, @TempDir Path to) throws IOException {
+    write(from, ".nuget/NuGet/NuGet.Config",
+        "\uFEFF<configuration><packageSources><clear/></packageSources></configuration>\n");
+    write(from, ".npmrc", "\uFEFFregistry=https://registry.example/\n");
+
+    RegistrySettings.copy(from, to);
+
+    assertThat(to.resolve(".nuget/NuGet/NuGet.Config")).hasContent(
+        "<configuration><packageSources><clear></clear></packageSources></configuration>\n");
+    assertThat(to.resolve(".npmrc")).hasContent("registry=https://registry.example/\n");
+  }
+
+  @Test
   void settingsThatAreBrokenAreLeftOut(@TempDir Path from, @TempDir Path to) throws IOException {
     write(from, ".m2/settings.xml", "<settings><mirrors>");
 
