@@ -33,7 +33,9 @@ record BuildEnvironment(Map<String, String> ours) {
       + "|REGISTRIES_[A-Z0-9_]+_INDEX)|RUSTUP_(DIST_SERVER|UPDATE_ROOT|TOOLCHAIN|AUTO_INSTALL)"
       + "|JAVA_HOME|MVNW_REPOURL|DOTNET_ROOT|DENO_(CERT|TLS_CA_STORE)|JSR_URL");
 
-  private static final Pattern LOGIN = Pattern.compile("//[^/\\s]*@");
+  /** In a URL, or in an address without a scheme, which many take for a proxy. */
+  private static final Pattern LOGIN = Pattern
+      .compile("//[^/\\s]*@|(?:^|[\\s\"'=])[^/\\s\"'@:]++:[^/\\s\"'@]*+@");
 
   /** Version managers look for their programs below the user's home, which a build does not see. */
   private static final Map<String, String> MANAGERS = Map.of("PYENV_ROOT", ".pyenv", "NVM_DIR",
@@ -93,7 +95,7 @@ record BuildEnvironment(Map<String, String> ours) {
     return all;
   }
 
-  /** Whether a setting holds a user's name or password, as part of a URL. */
+  /** Whether a setting holds a user's name or password, as part of an address. */
   static boolean logsIn(String setting) {
     return LOGIN.matcher(setting).find();
   }

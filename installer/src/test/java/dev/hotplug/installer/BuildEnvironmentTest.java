@@ -33,6 +33,20 @@ class BuildEnvironmentTest {
   }
 
   @Test
+  void aLoginNeedsNoScheme() {
+    for (var setting : new String[]{"me:canary@proxy:3128", "proxy=me:canary@proxy:3128",
+        "proxy = \"me:canary@proxy:3128\"", "https://me@a.example/"}) {
+      assertThat(BuildEnvironment.logsIn(setting)).as(setting).isTrue();
+    }
+    for (var setting : new String[]{"proxy:3128", "@acme:registry=https://npm.acme.example/",
+        "https://npm.example/@acme/x", "registry=https://npm.example:8443/"}) {
+      assertThat(BuildEnvironment.logsIn(setting)).as(setting).isFalse();
+    }
+    assertThat(of(Map.of("https_proxy", "me:canary@proxy:3128")).values())
+        .noneMatch(value -> value.contains("canary"));
+  }
+
+  @Test
   void foldersOfTheRepositoryAreNotSearchedForPrograms() {
     assertThat(of(Map.of("PATH", ".:/usr/bin::node_modules/.bin:/bin"))).containsEntry("PATH",
         "/usr/bin:/bin");
