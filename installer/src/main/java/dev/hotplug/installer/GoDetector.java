@@ -49,11 +49,15 @@ final class GoDetector implements Detector {
 
   /** Its checksums in go.sum pin what is fetched; the retry may add to them. */
   private static Step build(GoModule module, GoMain main, String program) {
-    var line = List.of("go", "build", "-trimpath", "-buildvcs=false");
+    var workspace = GoWork.over(module.folder());
+    boolean isUsed = workspace.filter(it -> it.isUsing(module.folder())).isPresent();
+    // Below a workspace that does not use it, a module is built only by itself.
+    var tool = workspace.isPresent() && !isUsed ? List.of("env", "GOWORK=off", "go")
+        : List.of("go");
+    var line = Words.of(tool, "build", "-trimpath", "-buildvcs=false");
     var what = List.of("-o", program, main.pattern());
     // In a workspace Go refuses to change what is locked.
-    var retry = module.isInWorkspace() ? List.<String>of()
-        : Words.of(line, Words.of(List.of("-mod=mod"), what));
+    var retry = isUsed ? List.<String>of() : Words.of(line, Words.of(List.of("-mod=mod"), what));
     return new Step(Words.of(line, what), module.folder().path(), retry);
   }
 }

@@ -47,9 +47,4 @@ record GoModule(Folder folder, String text) {
         .filter(it -> !it.isEmpty())
         .toList();
   }
-
-  /** Whether it is built together with others, by a {@code go.work}. */
-  boolean isInWorkspace() {
-    return folder.upwards().stream().anyMatch(it -> it.has("go.work"));
-  }
 }

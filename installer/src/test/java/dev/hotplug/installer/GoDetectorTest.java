@@ -111,6 +111,26 @@ class GoDetectorTest {
   }
 
   @Test
+  void aModuleThatTheWorkspaceDoesNotUseIsBuiltByItself() {
+    var build = "go build -trimpath -buildvcs=false ";
+    var off = "$ env GOWORK=off " + build + "-o {root}/.hotplug/bin/notes . || env GOWORK=off "
+        + build + "-mod=mod -o {root}/.hotplug/bin/notes .";
+    for (var work : new String[]{"", "go 1.24\n", "use ./other\n", "// use .\n", "useful .\n",
+        "use (\n  ./other // .\n)\n.\n", "replace (\n  .\n)\n"}) {
+      assertThat(beside(work).steps()).as(work).containsExactly(off);
+    }
+    for (var work : new String[]{"use .", "use \".\" // all", "use(\n./\n)", "use ./other/..",
+        "use (\n  ./other\n\n  . // this\n)\n"}) {
+      assertThat(beside(work).steps()).as(work)
+          .containsExactly("$ " + build + "-o {root}/.hotplug/bin/notes .");
+    }
+  }
+
+  private Skeleton beside(String work) {
+    return module().exactly("main.go", MAIN).exactly("go.work", work);
+  }
+
+  @Test
   void theVersionInAModulesPathIsNoName() {
     var repository = repository().exactly("go.mod", "module github.com/acme/notes-mcp/v2\n")
         .exactly("main.go", MAIN);
