@@ -12,7 +12,9 @@ final class BuildAdvice {
       new Advice("node-gyp|bindings file",
           "One of its packages wants to compile code while it is installed: allow_scripts true "
               + "(--allow-scripts) lets it."),
-      new Advice("requires go (?:>= ?|version )[\\d.]+|unknown directive: toolchain",
+      new Advice(
+          "(?i)requires go (?:>= ?|version )?\\d[\\d.]*|unknown directive: toolchain"
+              + "|invalid go version",
           "It wants a newer Go than this machine has: update Go; then install again."),
       new Advice(
           "requires rustc [\\d.]+ or newer|is not supported by the following package"

@@ -22,7 +22,7 @@ enum Program {
 
   /**
    * Those that have them, by their own names for them. Of Rust and .NET they have what is mostly
-   * too old for the servers of today.
+   * too old for the servers of today, as apt-get of Gradle.
    */
   private static final List<Source> SOURCES = List.of(
       new Source("brew", "brew install ",
@@ -30,7 +30,7 @@ enum Program {
               "openjdk", MAVEN, "maven", GRADLE, "gradle", DOTNET, "dotnet", DENO, "deno")),
       new Source("apt-get", "sudo apt-get install ",
           Map.of(NODE, "nodejs npm", PYTHON, "python3-venv", GO, "golang-go", JDK, "default-jdk",
-              MAVEN, "maven", GRADLE, "gradle")),
+              MAVEN, "maven")),
       new Source("dnf", "sudo dnf install ",
           Map.of(NODE, "nodejs", PYTHON, "python3", GO, "golang", JDK, "java-latest-openjdk-devel",
               MAVEN, "maven")),

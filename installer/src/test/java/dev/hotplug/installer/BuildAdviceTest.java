@@ -10,6 +10,8 @@ class BuildAdviceTest {
   void whatABuildSaysLeadsToTheNextStep() {
     advises("allow_scripts", "npm error gyp ERR! not ok: node-gyp rebuild");
     advises("newer Go", "go: go.mod requires go >= 1.30 (running go 1.26.8; GOTOOLCHAIN=local)");
+    advises("newer Go", "note: module requires Go 1.24");
+    advises("newer Go", "go.mod:3: invalid go version '1.24.0': must match format 1.23");
     advises("rustup update",
         "error: rustc 1.70.0 is not supported by the following package: rmcp@1.0.0");
     advises("rustup update", "feature `edition2024` is required");

@@ -140,6 +140,14 @@ class GradleDetectorTest {
         .isEqualTo("Nothing says how Main.java is built.");
   }
 
+  @Test
+  void theGradleOfAptIsTooOld() {
+    var repository = repository().exactly("build.gradle", SHADOW + MCP).tools("javac", "apt-get");
+
+    assertThat(repository.nothing().nextStep())
+        .isEqualTo("Install it as https://gradle.org/install says; then install again.");
+  }
+
   private Skeleton repository() {
     return Skeleton.in(folder).tools("java", "javac", "gradle");
   }
