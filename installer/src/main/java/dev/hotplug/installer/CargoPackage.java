@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the {@code Cargo.toml} of a folder says of its package.
@@ -81,10 +82,20 @@ record CargoPackage(Folder folder, JsonNode toml) {
     return all;
   }
 
-  private static Bin listed(JsonNode bin) {
+  private Bin listed(JsonNode bin) {
     var name = Documents.string(bin.path("name"));
     var path = Documents.string(bin.path("path")).replaceFirst("^\\./", "");
-    return new Bin(name, path.isEmpty() ? "src/bin/" + name + ".rs" : path, features(bin));
+    return new Bin(name, path.isEmpty() ? usual(name) : path, features(bin));
+  }
+
+  /** Where Cargo looks for the main file of a program that is listed without one. */
+  private String usual(String name) {
+    var file = "src/bin/" + name + ".rs";
+    return Stream.of(file, "src/bin/" + name + "/main.rs", MAIN)
+        .filter(it -> !it.equals(MAIN) || name.equals(name()))
+        .filter(folder::has)
+        .findFirst()
+        .orElse(file);
   }
 
   private static List<String> features(JsonNode bin) {

@@ -142,6 +142,22 @@ class RustDetectorTest {
   }
 
   @Test
+  void aProgramThatIsListedWithoutItsFileIsFoundWhereCargoLooks() {
+    var repository = crate("""
+        [[bin]]
+        name = 'notes'
+        [[bin]]
+        name = 'admin'
+        [[bin]]
+        name = 'tool'
+        """).files("src/main.rs", "src/bin/admin/main.rs", "src/bin/tool.rs");
+
+    assertThat(repository.serverFile("src/main.rs").start()).endsWith("/notes");
+    assertThat(repository.serverFile("src/bin/admin/main.rs").start()).endsWith("/admin");
+    assertThat(repository.serverFile("src/bin/tool.rs").start()).endsWith("/tool");
+  }
+
+  @Test
   void withoutCargoItIsToldHowItIsInstalled() {
     var repository = crate("").files("src/main.rs").tools("apt-get");
 
