@@ -149,13 +149,14 @@ record Ledger(Path folder) {
   private static boolean isOurs(String name, ObjectNode json) {
     int version = json.path("version").asInt();
     return version > 0 && version <= VERSION && text(json, "name").equals(name)
-        && ServerName.fault(name).isEmpty() && isCommitOrLink(text(json, "commit"))
+        && ServerName.fault(name).isEmpty() && (isLink(json) || isCommit(text(json, "commit")))
         && (!(json.get("former") instanceof ObjectNode former) || isCommit(text(former, "commit")));
   }
 
   /** What is linked has no commit, and no folder of ours. */
-  private static boolean isCommitOrLink(String text) {
-    return text.isEmpty() || isCommit(text);
+  private static boolean isLink(ObjectNode json) {
+    return text(json, "state").equals(InstallRecord.State.LINKED.name())
+        && text(json, "commit").isEmpty();
   }
 
   private static boolean isCommit(String text) {

@@ -55,6 +55,8 @@ class LedgerTest {
       "name" : "good"         | "name" : ".."
       "state" : "INSTALLED"   | "state" : "FLYING"
       aaaaaaaaaaaaaaaa        | ../../../
+      aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa |
+      bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb |
       """)
   void whatLeadsElsewhereOrSaysTooMuchIsDamaged(String text, @Nullable String inItsPlace)
       throws IOException {
