@@ -51,10 +51,23 @@ record Home(Path folder) {
     return folder.resolve(shortened(commit) + OK);
   }
 
-  /** Whether the version of {@code commit} is whole. */
+  /** Whether the version of {@code commit} is whole, and not that of one that begins alike. */
   boolean isWhole(String commit) {
-    return Files.isRegularFile(ok(commit), LinkOption.NOFOLLOW_LINKS)
-        && Files.isDirectory(version(commit), LinkOption.NOFOLLOW_LINKS);
+    return Files.isDirectory(version(commit), LinkOption.NOFOLLOW_LINKS) && isSaidOf(commit);
+  }
+
+  private boolean isSaidOf(String commit) {
+    try {
+      return Files.isRegularFile(ok(commit), LinkOption.NOFOLLOW_LINKS)
+          && Files.readString(ok(commit)).strip().equals(commit);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  /** Whether these two, each the whole name of a commit, would be in each other's way. */
+  boolean areMistaken(String commit, String other) {
+    return !commit.equals(other) && version(commit).equals(version(other));
   }
 
   /** Has {@link #next} lead to the version of {@code commit}. */

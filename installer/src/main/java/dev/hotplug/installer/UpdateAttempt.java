@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One request to update, from its begin: fetch, detect, plan, compare, ask, and if somebody agrees,
@@ -64,6 +65,13 @@ record UpdateAttempt(Installer.Parts parts, InstallRecord record, InstallRequest
 
   private UpdateOutcome detect(Source source, Fetching.Fetched.Got got, Staging staging)
       throws IOException, InterruptedException {
+    var twin = twin(got.checkout().commit());
+    if (twin.isPresent()) {
+      return failed("fetch",
+          "Commit " + got.checkout().commit() + " begins as " + twin.get()
+              + " does, which is kept here, and would take its place. " + stays(),
+          "Take another commit: update it with ref (--ref).");
+    }
     means.progress().on("detect", "");
     return switch (Detectors.detect(Folder.root(got.checkout().folder()), request.wishes(),
         parts.toolbox())) {
@@ -77,6 +85,14 @@ record UpdateAttempt(Installer.Parts parts, InstallRecord record, InstallRequest
         ask(new Planner(request, source, home(), files()).plan(record.name(),
             got.checkout().commit(), recipe.warning(got.warnings())), got, staging);
     };
+  }
+
+  /** The commit that is kept in the folder that {@code commit} would need; empty for none. */
+  private Optional<String> twin(String commit) {
+    return Stream.concat(Stream.of(record.now()), record.former().stream())
+        .map(Version::commit)
+        .filter(kept -> home().areMistaken(kept, commit))
+        .findFirst();
   }
 
   /** What is written outside the folder of the server: the same as when it was installed. */

@@ -70,6 +70,26 @@ class VersionsTest {
   }
 
   @Test
+  void aCommitThatOnlyBeginsLikeOneThatIsKeptIsAnother() throws Exception {
+    var first = shop.publish("main", "one");
+    shop.install(Optional.empty());
+    var second = shop.publish("main", "two");
+    var alike = second.substring(0, 12) + "0".repeat(28);
+    var record = shop.record();
+    var now = record.now();
+    var kept = new Version(alike, now.ref(), now.build(), now.start(), now.plan(), now.tools());
+    new Ledger(shop.around.folders().ledger()).put(record.startedFrom(kept).startedFrom(now));
+    Files.createDirectory(shop.home().version(alike));
+    shop.home().complete(alike);
+
+    assertThat(shop.update()).isInstanceOfSatisfying(UpdateOutcome.Failed.class,
+        failed -> assertThat(failed.why().reason()).contains(second + " begins as " + alike,
+            "Commit " + first + " stays installed."));
+    assertThat(shop.home().isWhole(alike)).isTrue();
+    assertThat(shop.home().isWhole(second)).isFalse();
+  }
+
+  @Test
   void theVersionThatIsKeptIsNotBuiltAgain() throws Exception {
     shop.publish("main", "one");
     shop.install(Optional.empty());
