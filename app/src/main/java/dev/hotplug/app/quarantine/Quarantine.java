@@ -54,14 +54,20 @@ public final class Quarantine {
     return guarded.containsKey(server);
   }
 
-  /** What is held back of the generation that {@code status} is about; empty for nothing. */
+  /**
+   * What is held back of the generation that {@code status} is about; empty for nothing, and where
+   * none serves: the next one is judged by what it has then.
+   */
   public Optional<Held> held(ServerStatus status) {
     var generations = guarded.get(status.name());
-    if (generations == null) return Optional.empty();
-    if (!status.serves()) {
-      return generations.values().stream().flatMap(it -> it.held().stream()).findFirst();
-    }
-    return held(status.name(), status.generation());
+    return status.serves() ? held(status.name(), status.generation()) : Optional.empty();
+  }
+
+  /** Whether what is known of the tools in {@code status} is nothing that somebody agreed to. */
+  public boolean hides(ServerStatus status) {
+    if (status.serves()) return held(status).isPresent();
+    return generations != null
+        && generations.values().stream().anyMatch(it -> it.held().isPresent());
   }
 
   /** What is held back of one generation; empty for nothing. */

@@ -63,6 +63,7 @@ final class LoadedServers extends WaitingTool {
       describe(status, names, configured.containsKey(status.name()), server);
       pids = Vitals.of(servers().supervisor(), status.name(), census).put(server, pids);
       watching(status, server);
+      if (servers().quarantine().hides(status)) server.put("tool_count", 0).putArray("tools");
       Quarantined.of(servers(), status).ifPresent(held -> quarantine(held, server));
     }
     return answer.put("count", statuses.size());
@@ -98,9 +99,9 @@ final class LoadedServers extends WaitingTool {
         .ifPresent(watch -> WatchFacts.putWatch(watch, server));
   }
 
-  /** None of its tools can be called, and nobody has agreed to what they say. */
+  /** None of its tools can be called. */
   private static void quarantine(Held held, ObjectNode server) {
-    server.put("status", Quarantined.WORD).put("tool_count", 0).putArray("tools");
+    server.put("status", Quarantined.WORD);
     Quarantined.put(held, server);
   }
 

@@ -48,7 +48,7 @@ final class ToolInfo extends WaitingTool {
         .statuses()
         .stream()
         .filter(status -> server.isEmpty() || server.get().equals(status.name()))
-        .filter(status -> Quarantined.of(servers(), status).isEmpty())
+        .filter(status -> !servers().quarantine().hides(status))
         .filter(status -> status.serves() || !status.tools().tools().isEmpty())
         .toList();
     var held = server.flatMap(name -> Quarantined.of(servers(), name));

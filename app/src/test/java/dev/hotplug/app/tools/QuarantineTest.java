@@ -33,8 +33,8 @@ class QuarantineTest {
     world = World.in(folder);
     starts("installed/notes/current/server.js");
     world.installations()
-        .approves("notes",
-            ApprovedTools.of(Map.of("echo", AGREED.definition().toString(), "gone", "{}")));
+        .approves("notes", ApprovedTools
+            .of(Map.of("echo", AGREED.definition().toString(), "gone", "{}")));
   }
 
   @AfterEach
@@ -147,6 +147,27 @@ class QuarantineTest {
     server.refresh();
     assertThat(call().path("structuredContent").isMissingNode()).isTrue();
     assertThat(server.calls()).hasSize(1);
+  }
+
+  @Test
+  void oneThatDoesNotRunIsJudgedWhenItIsStarted() {
+    world.servers().starts("notes", Catalogs.of(OTHER));
+    world.load("notes");
+    world.unload("notes");
+
+    var listed = world.loaded().at("/servers/0");
+    assertThat(listed.path("status").asText()).isNotEqualTo("quarantined");
+    assertThat(listed.path("tools")).isEmpty();
+    assertThat(world.use("get_tool_info", "{\"tool_name\":\"echo\",\"server_name\":\"notes\"}")
+        .path("status")
+        .asText()).isEqualTo("not_loaded");
+    assertThat(call().at("/structuredContent/status").asText()).isEqualTo("quarantined");
+    assertThat(world.servers().opened()).hasSize(2);
+
+    world.unload("notes");
+    world.servers().starts("notes", Catalogs.of(AGREED));
+    assertThat(call().path("structuredContent").isMissingNode()).isTrue();
+    assertThat(world.servers().newest().calls()).hasSize(1);
   }
 
   @Test
