@@ -2,6 +2,7 @@ package dev.hotplug.installer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,10 @@ public record ApprovedTools(SortedMap<String, Definition> tools) {
    * Those that a server describes.
    *
    * @param definitions each tool's own JSON, by name
+   * @param secrets what is taken out of the texts that are kept
    */
-  public static ApprovedTools of(Map<String, String> definitions) {
-    return of(definitions, UnaryOperator.identity());
+  public static ApprovedTools of(Map<String, String> definitions, Collection<String> secrets) {
+    return of(definitions, new Scrub(secrets)::text);
   }
 
   /** The same, where {@code scrub} takes secrets out of what is kept. */

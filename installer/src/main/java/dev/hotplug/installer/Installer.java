@@ -165,17 +165,19 @@ public final class Installer {
   }
 
   /** The tools of a server that somebody has agreed to; empty where nobody knows of any. */
-  public Optional<ApprovedTools> approved(String name) {
+  public Optional<ApprovedVersion> approved(String name) {
     if (ServerName.fault(name).isPresent()) return Optional.empty();
-    return ledger.record(name).flatMap(InstallRecord::tools);
+    return ledger.record(name)
+        .flatMap(it -> it.tools().map(tools -> new ApprovedVersion(it.commit(), tools)));
   }
 
   /**
-   * Keeps in mind that somebody has agreed to {@code tools} of an installed server.
+   * Keeps in mind that somebody has agreed to the tools of {@code version} of an installed server.
    *
    * @return empty when it is done, else what went wrong and what to do, sentences
    */
-  public Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException {
+  public Optional<String> approve(String name, ApprovedVersion version)
+      throws InterruptedException {
     try (var claim = Claims.on(parts.folders().servers(), name).orElse(null)) {
       if (claim == null) {
         return Optional.of("\"" + name + "\" is being installed or uninstalled right now. Nothing "
@@ -185,7 +187,12 @@ public final class Installer {
       if (record.isEmpty()) {
         return Optional.of("\"" + name + "\" is not installed any more. Nothing was changed.");
       }
-      ledger.put(record.get().approving(tools));
+      if (!record.get().commit().equals(version.commit())) {
+        return Optional.of("These are the tools of commit " + version.commit() + ", and \"" + name
+            + "\" is at " + record.get().commit() + " by now. Nothing was approved. Reload it, "
+            + "which starts that one, and look at its tools.");
+      }
+      ledger.put(record.get().approving(version.tools()));
       return Optional.empty();
     } catch (ClosedByInterruptException _) {
       Thread.interrupted();

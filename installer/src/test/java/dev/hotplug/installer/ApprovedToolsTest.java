@@ -2,6 +2,7 @@ package dev.hotplug.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class ApprovedToolsTest {
 
   @Test
   void aNewToolIsAgreedToByNobodyAndOneThatIsGoneByEverybody() {
-    var both = ApprovedTools.of(Map.of("add", ADD, "sub", "{}"));
+    var both = ApprovedTools.of(Map.of("add", ADD, "sub", "{}"), List.of());
 
     assertThat(add(ADD).unapproved(both)).singleElement()
         .satisfies(tool -> assertThat(tool).extracting("name", "before")
@@ -48,7 +49,7 @@ class ApprovedToolsTest {
   @Test
   void secretsAreNotKeptAndCountAllTheSame() {
     var told = ADD.replace("Adds", "Adds for s3cret");
-    var kept = ApprovedTools.of(Map.of("add", told), text -> text.replace("s3cret", "***"));
+    var kept = ApprovedTools.of(Map.of("add", told), List.of("s3cret"));
 
     assertThat(kept.find("add").orElseThrow().text().orElseThrow()).contains("Adds for ***")
         .doesNotContain("s3cret");
@@ -66,6 +67,6 @@ class ApprovedToolsTest {
   }
 
   private static ApprovedTools add(String definition) {
-    return ApprovedTools.of(Map.of("add", definition));
+    return ApprovedTools.of(Map.of("add", definition), List.of());
   }
 }

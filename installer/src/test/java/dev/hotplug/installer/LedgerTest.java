@@ -93,7 +93,7 @@ class LedgerTest {
     return new InstallRecord(name, State.INSTALLED, "https://example.org/" + name, subdir,
         new Version("a".repeat(40), Optional.of("main"), "hash", List.of("node", "x.js"),
             List.of("kind: node"),
-            subdir.map(_ -> ApprovedTools.of(Map.of("add", "{\"name\": \"add\"}")))),
+            subdir.map(_ -> ApprovedTools.of(Map.of("add", "{\"name\": \"add\"}"), List.of()))),
         Optional.of(new Version("b".repeat(40), Optional.empty(), "other", List.of("node"),
             List.of(), Optional.empty())),
         new Making(true,

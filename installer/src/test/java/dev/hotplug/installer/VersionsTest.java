@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,23 @@ class VersionsTest {
         });
     assertThat(shop.installer.rollback("others", Workshop.TAKEN))
         .isEqualTo(new UpdateOutcome.Unknown(List.of("notes")));
+  }
+
+  @Test
+  void toolsAreApprovedForTheCommitThatHasThem() throws Exception {
+    var first = shop.publish("main", "one");
+    shop.install(Optional.empty());
+    var tools = ApprovedTools.of(Map.of("a", "{}"), List.of());
+    var second = shop.publish("main", "two");
+    shop.update();
+    var before = shop.record();
+
+    assertThat(shop.installer.approve("notes", new ApprovedVersion(first, tools)).orElseThrow())
+        .contains("tools of commit " + first, "at " + second, "Nothing was approved.");
+    assertThat(shop.record()).isEqualTo(before);
+
+    assertThat(shop.installer.approve("notes", new ApprovedVersion(second, tools))).isEmpty();
+    assertThat(shop.installer.approved("notes")).contains(new ApprovedVersion(second, tools));
   }
 
   @Test

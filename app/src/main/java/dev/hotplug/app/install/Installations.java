@@ -1,6 +1,6 @@
 package dev.hotplug.app.install;
 
-import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.Freshness;
 import dev.hotplug.installer.Handover;
@@ -48,10 +48,10 @@ public interface Installations {
   List<Installed> kept();
 
   /** As {@link dev.hotplug.installer.Installer#approved}. */
-  Optional<ApprovedTools> approved(String name);
+  Optional<ApprovedVersion> approved(String name);
 
   /** As {@link dev.hotplug.installer.Installer#approve}. */
-  Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException;
+  Optional<String> approve(String name, ApprovedVersion version) throws InterruptedException;
 
   /** As {@link dev.hotplug.installer.Installer#uninstall}. */
   UninstallOutcome uninstall(String name, boolean deleteFiles, Runnable unlisted)

@@ -1,6 +1,6 @@
 package dev.hotplug.app.install;
 
-import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.Freshness;
 import dev.hotplug.installer.GitUrl;
@@ -178,13 +178,14 @@ public final class Installing implements Installations, AutoCloseable {
   }
 
   @Override
-  public Optional<ApprovedTools> approved(String name) {
+  public Optional<ApprovedVersion> approved(String name) {
     return installer.approved(name);
   }
 
   @Override
-  public Optional<String> approve(String name, ApprovedTools tools) throws InterruptedException {
-    return installer.approve(name, tools);
+  public Optional<String> approve(String name, ApprovedVersion version)
+      throws InterruptedException {
+    return installer.approve(name, version);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.hotplug.app.install;
 
-import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.Freshness;
 import dev.hotplug.installer.Handover;
@@ -70,12 +70,12 @@ public final class NoPlace implements Installations {
   }
 
   @Override
-  public Optional<ApprovedTools> approved(String name) {
+  public Optional<ApprovedVersion> approved(String name) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<String> approve(String name, ApprovedTools tools) {
+  public Optional<String> approve(String name, ApprovedVersion version) {
     return Optional.of("Nothing is installed, as there is no place for it: HOME is not set.");
   }
 

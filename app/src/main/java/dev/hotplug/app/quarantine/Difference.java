@@ -19,7 +19,8 @@ public record Difference(String tool, boolean isNew, List<Part> parts) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DESCRIPTION = "description";
 
-  private static final String TOO_LONG = "{\"definition\": \"(too long to be shown)\"}";
+  /** What stands for a definition that is not shown, or only in part. */
+  private static final String WHOLE = "definition";
 
   /** How much of a text is shown, and how much before the place where it differs. */
   private static final int SHOWN = 1_000;
@@ -38,18 +39,33 @@ public record Difference(String tool, boolean isNew, List<Part> parts) {
   public record Part(String name, String before, String now) {}
 
   static Difference of(ApprovedTools.Unapproved tool) {
-    var before = tool.before().map(Difference::tree).orElse(MissingNode.getInstance());
-    var now = tree(tool.now());
-    return new Difference(VisibleText.of(tool.name()), tool.before().isEmpty(), parts(before, now));
+    var before = tool.before();
+    var parts = parts(before.map(Difference::tree).orElse(MissingNode.getInstance()),
+        tree(tool.now()));
+    if (parts.isEmpty() && before.isPresent()) parts = List.of(secret(before.get(), tool.now()));
+    return new Difference(VisibleText.of(tool.name()), before.isEmpty(), parts);
   }
 
   /** One that is too long to be kept differs as a whole. */
   private static JsonNode tree(ApprovedTools.Definition definition) {
+    if (definition.text().isEmpty()) {
+      return JSON.createObjectNode().put(WHOLE, unshown("too long to be shown", definition));
+    }
     try {
-      return JSON.readTree(definition.text().orElse(TOO_LONG));
+      return JSON.readTree(definition.text().get());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what is kept is JSON", e);
     }
+  }
+
+  /** Two that would look the same. */
+  private static Part secret(ApprovedTools.Definition before, ApprovedTools.Definition now) {
+    var why = "differs in what is not shown, such as a secret";
+    return new Part(WHOLE, unshown(why, before), unshown(why, now));
+  }
+
+  private static String unshown(String why, ApprovedTools.Definition definition) {
+    return "(" + why + "; SHA-256 " + definition.hash() + ")";
   }
 
   private static List<Part> parts(JsonNode before, JsonNode now) {

@@ -1,6 +1,8 @@
 package dev.hotplug.app.quarantine;
 
 import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
+import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Footprint;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedUpstream implements Upstream {
   private final Upstream inner;
-  private final String server;
+  private final ServerSpec spec;
   private final String installed;
+  private final String commit;
   private final Supplier<Optional<ApprovedTools>> ledger;
   private volatile ApprovedTools approved;
   private volatile @Nullable Verdict verdict;
@@ -49,19 +53,20 @@ final class GuardedUpstream implements Upstream {
   }
 
   /**
-   * Guards {@code inner}, a generation of {@code server}.
+   * Guards {@code inner}, a generation that is started by {@code spec}.
    *
    * @param installed the name that it is installed under
-   * @param approved the tools that somebody had agreed to when it was started: an update that is
-   *   made meanwhile is for the next one
+   * @param approved the version that it is started from, and the tools that somebody had agreed to
+   *   then: an update that is made meanwhile is for the next one
    * @param ledger those that somebody has agreed to by now
    */
-  GuardedUpstream(Upstream inner, String server, String installed, ApprovedTools approved,
+  GuardedUpstream(Upstream inner, ServerSpec spec, String installed, ApprovedVersion approved,
       Supplier<Optional<ApprovedTools>> ledger) {
     this.inner = inner;
-    this.server = server;
+    this.spec = spec;
     this.installed = installed;
-    this.approved = approved;
+    this.commit = approved.commit();
+    this.approved = approved.tools();
     this.ledger = ledger;
   }
 
@@ -70,12 +75,26 @@ final class GuardedUpstream implements Upstream {
     var tools = inner.tools();
     var known = verdict;
     if (known == null || !known.isAbout(tools)) {
-      return judge(tools,
-          ApprovedTools.of(tools.tools()
-              .stream()
-              .collect(Collectors.toMap(Tool::name, tool -> tool.definition().toString()))));
+      return judge(tools, shown(tools));
     }
     return known.held() == null ? Optional.empty() : judge(tools, known.now());
+  }
+
+  /** As an installation keeps them: a server may say what it was given. */
+  private ApprovedTools shown(ToolCatalog tools) {
+    return ApprovedTools.of(
+        tools.tools()
+            .stream()
+            .collect(Collectors.toMap(Tool::name, tool -> tool.definition().toString())),
+        secrets());
+  }
+
+  private List<String> secrets() {
+    return switch (spec) {
+      case ServerSpec.Stdio stdio ->
+        Stream.of(stdio.env(), stdio.secrets()).flatMap(it -> it.values().stream()).toList();
+      case ServerSpec.Http http -> List.copyOf(http.headers().values());
+    };
   }
 
   /** Whether nothing of it runs any more. */
@@ -87,7 +106,8 @@ final class GuardedUpstream implements Upstream {
   private Optional<Held> judge(ToolCatalog tools, ApprovedTools now) {
     var changes = approved.unapproved(now);
     if (!changes.isEmpty()) changes = agreedSince(now, changes);
-    var held = changes.isEmpty() ? null : new Held(server, installed, now, changes);
+    var held = changes.isEmpty() ? null
+        : new Held(spec.name(), installed, new ApprovedVersion(commit, now), changes);
     verdict = new Verdict(tools, now, held);
     return Optional.ofNullable(held);
   }

@@ -2,6 +2,7 @@ package dev.hotplug.app.quarantine;
 
 import dev.hotplug.app.install.ShellText;
 import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
 import java.util.List;
 
 /**
@@ -9,10 +10,10 @@ import java.util.List;
  *
  * @param server its name in the configuration
  * @param installed the name it is installed under
- * @param now all its tools as they are
+ * @param now the version that it was started from, with all its tools as they are
  * @param changes those of them that nobody has agreed to; at least one
  */
-public record Held(String server, String installed, ApprovedTools now,
+public record Held(String server, String installed, ApprovedVersion now,
     List<ApprovedTools.Unapproved> changes) {
   public Held {
     changes = List.copyOf(changes);
@@ -20,7 +21,7 @@ public record Held(String server, String installed, ApprovedTools now,
 
   /** What somebody hands back to agree to these very tools. */
   public String hash() {
-    return now.hash();
+    return now.tools().hash();
   }
 
   /** The command by which a person agrees to them. */

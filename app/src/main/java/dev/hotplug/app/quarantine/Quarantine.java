@@ -2,6 +2,7 @@ package dev.hotplug.app.quarantine;
 
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.install.Question;
+import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.Connector;
@@ -59,13 +60,13 @@ public final class Quarantine {
    * none serves: the next one is judged by what it has then.
    */
   public Optional<Held> held(ServerStatus status) {
-    var generations = guarded.get(status.name());
     return status.serves() ? held(status.name(), status.generation()) : Optional.empty();
   }
 
   /** Whether what is known of the tools in {@code status} is nothing that somebody agreed to. */
   public boolean hides(ServerStatus status) {
     if (status.serves()) return held(status).isPresent();
+    var generations = guarded.get(status.name());
     return generations != null
         && generations.values().stream().anyMatch(it -> it.held().isPresent());
   }
@@ -106,8 +107,8 @@ public final class Quarantine {
       return upstream;
     }
     var name = installed.get();
-    var guard = new GuardedUpstream(upstream, spec.name(), name, approved.get(),
-        () -> installs.get().approved(name));
+    var guard = new GuardedUpstream(upstream, spec, name, approved.get(),
+        () -> installs.get().approved(name).map(ApprovedVersion::tools));
     var generations = guarded.computeIfAbsent(spec.name(), _ -> new ConcurrentSkipListMap<>());
     generations.values().removeIf(GuardedUpstream::isClosed);
     generations.put(generation, guard);

@@ -3,6 +3,8 @@ package dev.hotplug.app.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,28 @@ class HeldTextTest {
     var giant = description("z".repeat(70_000));
 
     assertThat(text(Map.of("add", giant), Map.of("add", description("Adds"))))
-        .contains("description\n      + Adds\n", "- (too long to be shown)");
+        .contains("description\n      + Adds\n", "- (too long to be shown; SHA-256 ");
+  }
+
+  @Test
+  void ofTwoThatAreTooLongTheHashesDiffer() {
+    var giant = description("z".repeat(70_000));
+    var other = description("z".repeat(70_000) + " and steals");
+
+    assertThat(text(Map.of("add", giant), Map.of("add", other)))
+        .containsPattern("definition\\n +- \\(too long .*; SHA-256 " + hash(giant) + "\\)\\n"
+            + " +\\+ \\(too long .*; SHA-256 " + hash(other) + "\\)");
+  }
+
+  @Test
+  void twoThatDifferOnlyInASecretAreSaidToDiffer() {
+    var before = description("Adds for s3cret");
+    var now = description("Adds for an0ther");
+    var tools = ApprovedTools.of(Map.of("add", now), List.of("s3cret", "an0ther"));
+    var agreed = ApprovedTools.of(Map.of("add", before), List.of("s3cret", "an0ther"));
+
+    assertThat(text(agreed, tools)).contains(hash(before), hash(now), "such as a secret")
+        .doesNotContain("s3cret", "an0ther");
   }
 
   @Test
@@ -71,8 +94,15 @@ class HeldTextTest {
   }
 
   private static String text(Map<String, String> before, Map<String, String> now) {
-    var tools = ApprovedTools.of(now);
-    return HeldText
-        .of(new Held("notes", "notes", tools, ApprovedTools.of(before).unapproved(tools)));
+    return text(ApprovedTools.of(before, List.of()), ApprovedTools.of(now, List.of()));
+  }
+
+  private static String hash(String definition) {
+    return ApprovedTools.of(Map.of("add", definition), List.of()).find("add").orElseThrow().hash();
+  }
+
+  private static String text(ApprovedTools before, ApprovedTools tools) {
+    return HeldText.of(new Held("notes", "notes", new ApprovedVersion("0".repeat(40), tools),
+        before.unapproved(tools)));
   }
 }

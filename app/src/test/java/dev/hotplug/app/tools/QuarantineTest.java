@@ -34,7 +34,7 @@ class QuarantineTest {
     starts("installed/notes/current/server.js");
     world.installations()
         .approves("notes", ApprovedTools
-            .of(Map.of("echo", AGREED.definition().toString(), "gone", "{}")));
+            .of(Map.of("echo", AGREED.definition().toString(), "gone", "{}"), List.of()));
   }
 
   @AfterEach
@@ -168,6 +168,17 @@ class QuarantineTest {
     world.servers().starts("notes", Catalogs.of(AGREED));
     assertThat(call().path("structuredContent").isMissingNode()).isTrue();
     assertThat(world.servers().newest().calls()).hasSize(1);
+  }
+
+  @Test
+  void whatItWasGivenIsNotShown() {
+    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"node\",\"args\":["
+        + Span.string(folder.resolve("installed/notes/current/server.js").toString())
+        + "],\"env\":{\"NOTES_TOKEN\":\"s3cret-s3cret\"}}}}}");
+    world.servers().starts("notes", Catalogs.of(echo("Says it again to s3cret-s3cret")));
+
+    assertThat(world.load("notes").toString()).contains("Says it again to ***")
+        .doesNotContain("s3cret");
   }
 
   @Test

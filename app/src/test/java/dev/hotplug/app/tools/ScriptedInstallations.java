@@ -1,8 +1,11 @@
 package dev.hotplug.app.tools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.install.UserConfig;
 import dev.hotplug.installer.ApprovedTools;
+import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.installer.Consent;
 import dev.hotplug.installer.Freshness;
 import dev.hotplug.installer.Handover;
@@ -34,6 +37,9 @@ final class ScriptedInstallations implements Installations {
     InstallOutcome run(InstallRequest request, Consent consent, Progress progress)
         throws InterruptedException;
   }
+
+  /** Of whatever is installed. */
+  private static final String COMMIT = "0".repeat(40);
 
   private final CopyOnWriteArrayList<InstallRequest> requests = new CopyOnWriteArrayList<>();
   private final CopyOnWriteArrayList<Installed> installed = new CopyOnWriteArrayList<>();
@@ -85,8 +91,8 @@ final class ScriptedInstallations implements Installations {
   }
 
   static Installed server(String name) {
-    return new Installed(name, "https://git.example.org/acme/" + name, Optional.empty(),
-        "0".repeat(40), Path.of("/data", name), List.of("node", "/data/" + name + "/current/x.js"),
+    return new Installed(name, "https://git.example.org/acme/" + name, Optional.empty(), COMMIT,
+        Path.of("/data", name), List.of("node", "/data/" + name + "/current/x.js"),
         List.of("TOKEN"), List.of(Path.of("/p/.mcp.json")));
   }
 
@@ -101,13 +107,14 @@ final class ScriptedInstallations implements Installations {
   }
 
   @Override
-  public Optional<ApprovedTools> approved(String name) {
-    return Optional.ofNullable(approved.get(name));
+  public Optional<ApprovedVersion> approved(String name) {
+    return Optional.ofNullable(approved.get(name)).map(it -> new ApprovedVersion(COMMIT, it));
   }
 
   @Override
-  public Optional<String> approve(String name, ApprovedTools tools) {
-    approves(name, tools);
+  public Optional<String> approve(String name, ApprovedVersion version) {
+    assertThat(version.commit()).isEqualTo(COMMIT);
+    approves(name, version.tools());
     return Optional.empty();
   }
 

@@ -115,6 +115,19 @@ class UpdateServerTest {
   }
 
   @Test
+  void aToolThatIsTooLongToBeKeptIsChangedAndNotGone() {
+    var giant = "{\"name\":\"a\",\"description\":\"" + "z".repeat(70_000) + "\"}";
+    world.installations()
+        .moves((_, _) -> done(Map.of("a", "{\"name\":\"a\"}", "b", "{\"name\":\"b\"}"),
+            Map.of("a", giant, "c", "{\"name\":\"c\"}")));
+
+    var diff = world.on("notes", BACK).path("diff");
+
+    assertThat(diff).hasToString("""
+        {"added":["c"],"removed":["b"],"changed":[{"name":"a","breaking":true}]}""");
+  }
+
+  @Test
   void aServerThatDoesNotRunIsNotStarted() {
     world.installations().moves((_, handover) -> {
       assertThat(handover.take()).isEmpty();
@@ -185,7 +198,8 @@ class UpdateServerTest {
 
   private static UpdateOutcome done(Map<String, String> before, Map<String, String> after) {
     return new UpdateOutcome.Done(ScriptedInstallations.server("notes"), OLD,
-        Optional.of(ApprovedTools.of(before)), Optional.of(ApprovedTools.of(after)), List.of());
+        Optional.of(ApprovedTools.of(before, List.of())),
+        Optional.of(ApprovedTools.of(after, List.of())), List.of());
   }
 
   private static UpdateOutcome failed(Handover handover) {
