@@ -19,10 +19,7 @@ final class ByCommand {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The verbs, by the tools that do the same. */
-  private static final Map<String, Verb> VERBS = Map.of("link_mcp_server",
-      new Verb("link", List.of("path"),
-          Map.of("server_file", "--server-file", "server_name", "--name")),
-      "call_dynamic_server_tool",
+  private static final Map<String, Verb> VERBS = Map.of("call_dynamic_server_tool",
       new Verb("call", List.of("server_name", "tool_name", "parameters"), Map.of()),
       "get_server_logs", new Verb("logs", List.of("server_name"), Map.of()),
       "list_available_servers", new Verb("list", List.of(), Map.of()), "list_installed_mcp_servers",

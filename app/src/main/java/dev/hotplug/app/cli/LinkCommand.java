@@ -1,10 +1,12 @@
 package dev.hotplug.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.hotplug.wire.Span;
+import dev.hotplug.app.install.ByHand;
+import dev.hotplug.installer.Choice;
+import dev.hotplug.installer.LinkOutcome;
+import dev.hotplug.installer.LinkRequest;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,47 +36,46 @@ final class LinkCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException, JsonProcessingException {
-    var arguments = JsonNodeFactory.instance.objectNode()
-        .put("path", path.toAbsolutePath().normalize().toString());
-    if (name != null) arguments.put("server_name", name);
-    if (serverFile != null) arguments.put("server_file", serverFile);
+  public Integer call() throws InterruptedException {
+    var request = new LinkRequest(path.toAbsolutePath().normalize(), Optional.ofNullable(name),
+        Optional.ofNullable(serverFile));
     try (var shot = OneShot.begin(terminal, place.settings(terminal))) {
-      return print(ToolOutput.of(shot.use("link_mcp_server", Span.of(arguments))));
+      // Whoever types it is the user, whom a client would have to ask.
+      return switch (shot.engine().installations().get().link(request)) {
+        case LinkOutcome.Done done -> done(done);
+        case LinkOutcome.NeedsChoice(var folder, var choices) -> choice(folder, choices);
+        case LinkOutcome.Failed(var reason, var lookedFor, var nextStep) -> {
+          lookedFor.forEach(line -> terminal.err().println("  " + line));
+          yield terminal.failed(reason + " " + nextStep);
+        }
+      };
     }
   }
 
-  private int print(ToolOutput output) {
-    var content = output.content();
-    if (output.isOurFailure()) {
-      content.path("looked_for").forEach(line -> terminal.err().println("  " + line.asText()));
-      return terminal.failed(output.failure());
-    }
-    content.path("warnings").forEach(warning -> terminal.err().println(warning.asText()));
-    return content.path("success").booleanValue() ? done(content) : choice(content);
-  }
-
-  private int choice(JsonNode content) {
-    for (var each : content.path("candidates")) {
-      terminal.err()
-          .println("  " + ByCommand.of(each.path("call").asText()) + "  ("
-              + each.path("what").asText() + ")");
+  private int choice(Path folder, List<Choice> choices) {
+    for (var each : choices) {
+      terminal.err().println("  " + ByHand.link(request(folder, each)) + "  (" + each.what() + ")");
     }
     return terminal.failed("there are several servers in this folder; nothing was listed. Run one "
         + "of these instead.");
   }
 
-  private int done(JsonNode content) {
-    var server = content.path("server_name").asText();
-    terminal.out()
-        .println("\"" + server + "\" is linked to " + content.path("path").asText() + ".");
-    if (content.path("missing").isEmpty()) {
-      return terminal.done("Try it: hotplug call " + server + " TOOL");
+  private LinkRequest request(Path folder, Choice choice) {
+    return choice.argument().equals("subdir")
+        ? new LinkRequest(folder.resolve(choice.value()), Optional.empty(), Optional.empty())
+        : new LinkRequest(folder, Optional.ofNullable(name), Optional.of(choice.value()));
+  }
+
+  private int done(LinkOutcome.Done done) {
+    done.remarks().forEach(terminal.err()::println);
+    var server = done.server();
+    terminal.out().println("\"" + server.name() + "\" is linked to " + server.folder() + ".");
+    if (done.missing().isEmpty()) {
+      return terminal.done("Try it: hotplug call " + server.name() + " TOOL");
     }
     terminal.out()
-        .println("It cannot start yet: " + content.path("missing").path(0).asText()
-            + " is missing. Build it:");
-    content.path("build").forEach(line -> terminal.out().println("  " + line.asText()));
+        .println("It cannot start yet: " + done.missing().getFirst() + " is missing. Build it:");
+    done.build().forEach(order -> terminal.out().println("  " + ByHand.build(order)));
     return 0;
   }
 }

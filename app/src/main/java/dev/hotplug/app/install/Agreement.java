@@ -22,6 +22,10 @@ public final class Agreement implements Consent {
     BY_HAND
   }
 
+  /** Why a client that cannot ask its user does not suffice, a sentence. */
+  public static final String ONLY_BY_HAND = "The user has settled that only the user agrees "
+      + "(\"confirm\": \"user\" in Hotplug's own configuration), and this client cannot ask.";
+
   private final UserConfig policy;
   private final ByTrust trusted;
   private final ByHash hash;
@@ -51,8 +55,7 @@ public final class Agreement implements Consent {
     return switch (way()) {
       case QUESTION -> asked(plan);
       case BY_HAND -> {
-        remark = "The user has settled that only the user agrees (\"confirm\": \"user\" in "
-            + "Hotplug's own configuration), and this client cannot ask.";
+        remark = ONLY_BY_HAND;
         yield Verdict.OPEN;
       }
       case HASH -> byHash(plan);

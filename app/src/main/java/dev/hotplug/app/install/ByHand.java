@@ -1,6 +1,7 @@
 package dev.hotplug.app.install;
 
 import dev.hotplug.installer.InstallRequest;
+import dev.hotplug.installer.LinkRequest;
 import dev.hotplug.installer.Listing;
 import dev.hotplug.installer.Plan;
 import dev.hotplug.installer.UpdateRequest;
@@ -16,6 +17,19 @@ public final class ByHand {
     var words = new ArrayList<>(List.of("hotplug", "update", request.name()));
     request.ref().ifPresent(ref -> words.addAll(List.of("--ref", ref)));
     return ShellText.of(words);
+  }
+
+  /** The command that links as {@code request} would. */
+  public static String link(LinkRequest request) {
+    var words = new ArrayList<>(List.of("hotplug", "link", request.folder().toString()));
+    request.name().ifPresent(name -> words.addAll(List.of("--name", name)));
+    request.serverFile().ifPresent(file -> words.addAll(List.of("--server-file", file)));
+    return ShellText.of(words);
+  }
+
+  /** The line that does one step of a build. */
+  public static String build(Plan.Order order) {
+    return ShellText.of(List.of("cd", order.folder())) + " && " + ShellText.of(order.line());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.hotplug.app.quarantine;
 
+import dev.hotplug.app.install.Agreement;
 import dev.hotplug.app.install.Agreement.Way;
 import dev.hotplug.app.install.Question;
 import dev.hotplug.app.install.UserConfig;
@@ -45,8 +46,7 @@ public final class Approval {
     }
     if (question != null) return asked(question, held);
     if (way() == Way.HASH) return Verdict.GRANTED;
-    remark = "The user has settled that only the user agrees (\"confirm\": \"user\" in Hotplug's "
-        + "own configuration), and this client cannot ask.";
+    remark = Agreement.ONLY_BY_HAND;
     return Verdict.OPEN;
   }
 

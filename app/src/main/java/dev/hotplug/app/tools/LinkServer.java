@@ -1,15 +1,18 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.install.Agreement;
+import dev.hotplug.app.install.ByHand;
 import dev.hotplug.app.install.Installations;
-import dev.hotplug.app.install.ShellText;
+import dev.hotplug.app.install.UserConfig;
+import dev.hotplug.app.install.UserQuestion;
 import dev.hotplug.installer.Choice;
 import dev.hotplug.installer.LinkOutcome;
 import dev.hotplug.installer.LinkRequest;
-import dev.hotplug.installer.Plan;
 import dev.hotplug.wire.Span;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** {@code link_mcp_server}: lists a server whose folder somebody works in. */
@@ -48,7 +51,8 @@ final class LinkServer extends WaitingTool {
           "looked_for": {"type": "array", "items": {"type": "string"}},
           "candidates": {"type": "array", "items": {"type": "object", "properties": {\
           "what": {"type": "string"}, "call": {"type": "string"}}, "required": ["what", "call"]}},
-          "warnings": {"type": "array", "items": {"type": "string"}}
+          "warnings": {"type": "array", "items": {"type": "string"}},
+          "reason": {"type": "string"}
           """);
 
   /** As shells write it; whoever asks for a link is no shell. */
@@ -70,6 +74,33 @@ final class LinkServer extends WaitingTool {
     var folder = folder(arguments);
     var request = new LinkRequest(folder, arguments.optionalText("server_name"),
         arguments.optionalText("server_file"));
+    var refusal = refusal(use, request);
+    return refusal.isPresent() ? refusal.get() : link(request);
+  }
+
+  /** What is answered instead of a link that the user has reserved and does not agree to. */
+  private Optional<Answer> refusal(ToolUse use, LinkRequest request) throws InterruptedException {
+    if (installs.get().policy().confirm() != UserConfig.Confirm.USER) return Optional.empty();
+    if (use.question() == null) return Optional.of(byHand(request, Agreement.ONLY_BY_HAND));
+    var user = new UserQuestion(use.question(), "link", "link lists it; cancel changes nothing");
+    return switch (user.ask("List this folder's MCP server, which is started from there, with your "
+        + "rights, whenever it is loaded?\n  " + ByHand.link(request)
+        + "\nNothing has been listed so far.")) {
+      case GRANTED -> Optional.empty();
+      case OPEN -> Optional.of(byHand(request, user.unanswered()));
+      case DECLINED -> Optional.of(Answer.undecided("declined",
+          "The user said no; nothing was listed. Do not ask again unless the user wants it."));
+    };
+  }
+
+  private static Answer byHand(LinkRequest request, String why) {
+    return Answer
+        .undecided("needs_confirmation",
+            "Nothing was listed. Let the user run: " + ByHand.link(request) + ".")
+        .put("reason", why);
+  }
+
+  private Answer link(LinkRequest request) throws InterruptedException {
     return switch (installs.get().link(request)) {
       case LinkOutcome.Done done -> done(done);
       case LinkOutcome.NeedsChoice(var place, var choices) -> choice(place, choices);
@@ -91,7 +122,7 @@ final class LinkServer extends WaitingTool {
 
   private static Answer done(LinkOutcome.Done done) {
     var server = done.server();
-    var build = done.build().stream().map(LinkServer::line).toList();
+    var build = done.build().stream().map(ByHand::build).toList();
     var load = "Call " + Example.load(server.name()) + " to see its tools.";
     return Answer.success()
         .put("status", "linked")
@@ -105,10 +136,6 @@ final class LinkServer extends WaitingTool {
             : "It cannot start yet: " + done.missing().getFirst() + " is missing"
                 + (build.isEmpty() ? "" : ", which this builds: " + String.join("; ", shown(build)))
                 + ". " + load.replaceFirst("Call", "Then call"));
-  }
-
-  private static String line(Plan.Order order) {
-    return ShellText.of(List.of("cd", order.folder())) + " && " + ShellText.of(order.line());
   }
 
   private static Answer choice(Path folder, List<Choice> choices) {

@@ -116,7 +116,7 @@ class DefinitionsTest {
       watch_server                | server_name, watch
       install_mcp_server_from_git | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, tools, warnings
       install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings, quarantine
-      link_mcp_server             | server_name, path, command, missing, build, looked_for, candidates, warnings
+      link_mcp_server             | server_name, path, command, missing, build, looked_for, candidates, warnings, reason
       list_installed_mcp_servers  | servers, count
       uninstall_mcp_server        | server_name, message, files_deleted, warnings
       """)

@@ -51,6 +51,7 @@ final class ScriptedInstallations implements Installations {
   private volatile VersionScript move = (_, _) -> {
     throw new AssertionError("no other version was wanted");
   };
+  private volatile boolean mayLink;
   private volatile UserConfig policy = UserConfig.DEFAULT;
   private volatile UninstallOutcome farewell = new UninstallOutcome.Done(false, List.of(),
       List.of());
@@ -67,6 +68,11 @@ final class ScriptedInstallations implements Installations {
       case OPEN -> new InstallOutcome.NeedsConfirmation(plan);
       case DECLINED -> new InstallOutcome.Declined(plan);
     });
+  }
+
+  /** From now on links fail, and before no link comes that far. */
+  void failLinks() {
+    mayLink = true;
   }
 
   void policy(UserConfig newPolicy) {
@@ -98,7 +104,10 @@ final class ScriptedInstallations implements Installations {
 
   @Override
   public LinkOutcome link(LinkRequest request) {
-    throw new AssertionError("nothing was to be linked");
+    if (!mayLink) throw new AssertionError("nothing was to be linked");
+    return new LinkOutcome.Failed(
+        "There is no folder " + request.folder() + ". Nothing was listed.", List.of(),
+        "Give another.");
   }
 
   /** From now on somebody has agreed to these tools of a server. */
