@@ -87,6 +87,12 @@ record Home(Path folder) {
     Files.move(next(), current(), StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Whether {@link #current} leads to the version of {@code commit}. */
+  boolean leadsTo(String commit) throws IOException {
+    return Files.isSymbolicLink(current())
+        && Files.readSymbolicLink(current()).equals(Path.of(shortened(commit)));
+  }
+
   /** The folders of versions, whole or not. */
   List<Path> versions() throws IOException {
     if (!Files.isDirectory(folder)) return List.of();

@@ -129,6 +129,7 @@ public final class Installer {
 
   /** Has the version before be the one that is started. */
   public UpdateOutcome rollback(String name, Handover handover) throws InterruptedException {
+    new Repair(parts).run();
     if (there(name).isEmpty()) return unknownUpdate();
     return new Rollback(parts, name, handover).run();
   }

@@ -37,6 +37,20 @@ public interface Listing {
    */
   Map<String, String> variables(String name);
 
+  /**
+   * What stands under {@code name} where {@link #put} has listed it, as somebody may have changed
+   * it since; empty where nothing does, or nobody can tell.
+   */
+  Optional<Written> written(String name, Origin origin);
+
+  /**
+   * Has the entry {@code name} be {@code former} again, if it is still there and of the same
+   * source: word for word, if not in the same layout.
+   *
+   * @return as {@link #put}
+   */
+  Optional<String> putBack(String name, Origin origin, Written former);
+
   /** Takes out what {@link #put} listed under {@code name}, and nothing that somebody else did. */
   Removal remove(String name, Origin origin);
 
@@ -81,6 +95,24 @@ public interface Listing {
       start = List.copyOf(start);
       env = Map.copyOf(env);
       before = List.copyOf(before);
+    }
+  }
+
+  /**
+   * An entry as it is written.
+   *
+   * @param text a JSON object; it may hold what somebody keeps secret
+   * @param start program and arguments, with what their references stand for; empty where that is
+   *   not known
+   */
+  record Written(String text, List<String> start) {
+    public Written {
+      start = List.copyOf(start);
+    }
+
+    @Override
+    public String toString() {
+      return "Written[" + start.size() + " words]";
     }
   }
 

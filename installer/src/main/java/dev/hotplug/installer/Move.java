@@ -27,24 +27,37 @@ record Move(Installer.Parts parts, InstallRecord record, Handover handover) {
     var next = record.startedFrom(version);
     var home = Home.of(parts.folders().servers(), record.name());
     try {
-      var result = new Switch(parts).over(record, next, handover);
-      if (result.refusal().isPresent()) return refused(version, result.refusal().get(), log);
-      var all = new ArrayList<>(remarks);
-      all.addAll(result.remarks());
-      return new UpdateOutcome.Done(Installer.installed(next, home), record.commit(),
-          record.tools(), version.tools(), all);
+      return switch (new Switch(parts).over(record, next, handover)) {
+        case Switch.Result.Taken taken -> {
+          var all = new ArrayList<>(remarks);
+          all.addAll(taken.remarks());
+          yield new UpdateOutcome.Done(Installer.installed(next, home), record.commit(),
+              record.tools(), version.tools(), all);
+        }
+        case Switch.Result.Refused(var why, var left) ->
+          new UpdateOutcome.Failed(refused(version, why, stays(left), log));
+        case Switch.Result.Unwritten(var why, var left) ->
+          new UpdateOutcome.Failed(Installer.unwritable(why, stays(left), log));
+      };
     } catch (IOException e) {
       return new UpdateOutcome.Failed(
           Installer.unwritable(e, "What was begun is brought to its end at the next start.", log));
     }
   }
 
-  private UpdateOutcome refused(Version version, Handover.Refusal why, Optional<String> log) {
-    return new UpdateOutcome.Failed(new InstallOutcome.Failed("load",
+  /** @param left what is not as it was, whole sentences */
+  private String stays(List<String> left) {
+    var words = new ArrayList<>(List.of("Commit " + record.commit() + " stays installed."));
+    words.addAll(left);
+    return String.join(" ", words);
+  }
+
+  private static InstallOutcome.Failed refused(Version version, Handover.Refusal why, String stays,
+      Optional<String> log) {
+    return new InstallOutcome.Failed("load",
         "Commit " + version.commit() + " was not taken up: " + why.reason().replaceFirst("\\.$", "")
-            + ". Commit " + record.commit() + " stays installed.",
+            + ". " + stays,
         why.tail(),
-        "Mend what it misses, or take another version: update it again, or with ref " + "(--ref).",
-        log));
+        "Mend what it misses, or take another version: update it again, or with ref (--ref).", log);
   }
 }

@@ -31,6 +31,9 @@ final class Surroundings implements Listings, Secrets {
   /** What each file lists. */
   final Map<Path, Map<String, Listing.Origin>> lists = new HashMap<>();
 
+  /** How each entry is written, by file and name. */
+  final Map<Path, Map<String, Listing.Written>> written = new HashMap<>();
+
   /** What is kept for each server. */
   final Map<String, Map<String, String>> secrets = new TreeMap<>();
 
@@ -70,7 +73,8 @@ final class Surroundings implements Listings, Secrets {
 
   @Override
   public Listing of(Path file) {
-    return new Memory(file, damaged, lists.computeIfAbsent(file, _ -> new TreeMap<>()));
+    return new Memory(file, damaged, lists.computeIfAbsent(file, _ -> new TreeMap<>()),
+        written.computeIfAbsent(file, _ -> new TreeMap<>()));
   }
 
   @Override
@@ -89,8 +93,8 @@ final class Surroundings implements Listings, Secrets {
   }
 
   /** One list. */
-  private record Memory(Path file, Set<Path> damaged,
-      Map<String, Listing.Origin> entries) implements Listing {
+  private record Memory(Path file, Set<Path> damaged, Map<String, Listing.Origin> entries,
+      Map<String, Listing.Written> words) implements Listing {
     @Override
     public String place() {
       return file.toString();
@@ -106,6 +110,23 @@ final class Surroundings implements Listings, Secrets {
     @Override
     public Optional<String> put(Item item) {
       entries.put(item.name(), item.origin());
+      if (!item.start().equals(item.before())) {
+        words.put(item.name(), new Written("as installed", item.start()));
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Written> written(String name, Origin origin) {
+      return Optional.ofNullable(entries.get(name))
+          .filter(there -> isOf(there, origin))
+          .map(_ -> words.get(name));
+    }
+
+    @Override
+    public Optional<String> putBack(String name, Origin origin, Written former) {
+      entries.put(name, origin);
+      words.put(name, former);
       return Optional.empty();
     }
 

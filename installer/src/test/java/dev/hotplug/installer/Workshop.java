@@ -100,6 +100,11 @@ final class Workshop implements AutoCloseable {
     return new Ledger(around.folders().ledger()).record("notes").orElseThrow();
   }
 
+  /** What starts a version of which {@code file} is the main file. */
+  List<String> start(String file) {
+    return List.of("node", home().current().resolve(file).toString());
+  }
+
   /** The commit that the project's list names. */
   String listed() {
     return Optional.ofNullable(around.lists.get(Surroundings.FILE))

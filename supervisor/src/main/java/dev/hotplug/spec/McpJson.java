@@ -137,6 +137,16 @@ public final class McpJson {
         : List.of();
   }
 
+  /**
+   * The entry {@code name} of {@code list} in {@code file} as it is written; empty where there is
+   * none, or no file that can be read.
+   */
+  public static Optional<String> entry(Path file, ServerList list, String name) {
+    return FileText.of(file) instanceof FileText.Loaded(var text)
+        ? McpJsonEdit.entry(text, list, name)
+        : Optional.empty();
+  }
+
   static Edit edit(Path file, Function<String, Edit> change) {
     return switch (FileText.of(file)) {
       case FileText.Loaded(var text) -> change.apply(text);

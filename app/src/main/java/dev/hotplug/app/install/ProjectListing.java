@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,13 +111,46 @@ public final class ProjectListing implements Listing {
 
   @Override
   public Map<String, String> variables(String name) {
+    return stdio(name).map(ServerSpec.Stdio::env).orElse(Map.of());
+  }
+
+  private Optional<ServerSpec.Stdio> stdio(String name) {
     return reading.get()
         .entry(name)
         .filter(this::isHere)
         .map(Entry::spec)
         .filter(ServerSpec.Stdio.class::isInstance)
-        .map(spec -> ((ServerSpec.Stdio) spec).env())
-        .orElse(Map.of());
+        .map(ServerSpec.Stdio.class::cast);
+  }
+
+  @Override
+  public Optional<Written> written(String name, Origin origin) {
+    try {
+      return here(name).filter(entry -> isOf(entry, origin))
+          .flatMap(entry -> McpJson.entry(file, entry.list(), name))
+          .map(text -> new Written(text, start(name)));
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private List<String> start(String name) {
+    return stdio(name).map(spec -> {
+      var words = new ArrayList<>(List.of(spec.command()));
+      words.addAll(spec.args());
+      return List.copyOf(words);
+    }).orElse(List.of());
+  }
+
+  @Override
+  public Optional<String> putBack(String name, Origin origin, Written former) {
+    try {
+      var list = here(name).filter(entry -> isOf(entry, origin)).map(Entry::list);
+      return list.isEmpty() ? Optional.empty()
+          : saved(() -> McpJson.put(file, list.get(), name, _ -> former.text()));
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -157,6 +157,27 @@ class ProjectListingTest {
   }
 
   @Test
+  void whatATeamWroteIsPutBack() throws Exception {
+    var text = Files.readString(Files.writeString(file, team("c0ffee")));
+    var mapper = new ObjectMapper();
+    var former = listing.written("notes", LATER).orElseThrow();
+    put(item("notes", LATER, Exposure.HOTPLUG));
+    assertThat(Files.readString(file)).isNotEqualTo(text);
+
+    assertThat(listing.putBack("notes", ORIGIN, former)).isEmpty();
+
+    // In the layout of what was put in between.
+    assertThat(mapper.readTree(file.toFile())).isEqualTo(mapper.readTree(text));
+    assertThat(former.start()).containsExactly("/home/u/old/notes", "--team");
+    assertThat(former.toString()).doesNotContain("--team");
+    assertThat(listing.written("notes", OTHER)).isEmpty();
+    assertThat(listing.written("hand", ORIGIN)).isEmpty();
+    Files.writeString(file, OTHERS);
+    assertThat(listing.putBack("notes", ORIGIN, former)).isEmpty();
+    assertThat(Files.readString(file)).isEqualTo(OTHERS);
+  }
+
+  @Test
   void aVariableThatIsGivenAndThatTheEntryDoesNotNameIsAdded() throws Exception {
     Files.writeString(file, team("c0ffee").replace("\"TOKEN\"", "\"LEVEL\""));
 
