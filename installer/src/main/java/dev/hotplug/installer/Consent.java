@@ -16,6 +16,11 @@ public interface Consent {
     return false;
   }
 
+  /** Whether plans are only looked at, so that nothing at all is to be changed. */
+  default boolean isOnlyLooking() {
+    return false;
+  }
+
   /** What was decided. */
   enum Verdict {
     /** It is carried out. */

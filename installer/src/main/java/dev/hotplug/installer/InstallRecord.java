@@ -72,6 +72,12 @@ record InstallRecord(String name, State state, String url, Optional<String> subd
         files, secrets);
   }
 
+  /** The same, asked for by {@code ref}. */
+  InstallRecord askedForBy(Optional<String> ref) {
+    return new InstallRecord(name, state, url, subdir, now.askedForBy(ref), former, making, env,
+        files, secrets);
+  }
+
   /** The same, given {@code more}. */
   InstallRecord given(Values more) {
     var all = new TreeMap<>(env);

@@ -49,18 +49,27 @@ record UpdateAttempt(Installer.Parts parts, InstallRecord record, InstallRequest
         line -> means.progress().on("fetch", line))) {
       case Fetching.Fetched.Failed(var reason, var tail, var nextStep) -> new UpdateOutcome.Failed(
           new Failed("fetch", reason + " " + stays(), tail, nextStep, Optional.empty()));
-      case Fetching.Fetched.Got got -> got.checkout().commit().equals(record.commit())
-          ? new UpdateOutcome.Newest(Installer.installed(record, home()), newest(got))
+      case Fetching.Fetched.Got got -> got.checkout().commit().equals(record.commit()) ? newest(got)
           : detect(source, got, staging);
     };
   }
 
-  private String newest(Fetching.Fetched.Got got) {
+  /** What was asked for is there; where that is another ref, it is what later updates follow. */
+  private UpdateOutcome newest(Fetching.Fetched.Got got) throws IOException, InterruptedException {
     var where = request.ref()
         .map(ref -> GitRef.isCommit(ref) ? "the commit that was asked for" : ref)
         .or(got::ref)
         .orElse("the default branch");
-    return "Commit " + record.commit() + " of " + where + " is installed already.";
+    var there = "Commit " + record.commit() + " of " + where + " is installed already. ";
+    if (request.ref().equals(record.now().ref()) || means.consent().isOnlyLooking()) {
+      return new UpdateOutcome.Newest(Installer.installed(record, home()),
+          there + "Nothing was changed.");
+    }
+    return claimed(() -> {
+      new Ledger(parts.folders().ledger()).put(record.askedForBy(request.ref()));
+      return new UpdateOutcome.Newest(Installer.installed(record, home()),
+          there + "Updates keep to " + where + " from now on. Nothing else was changed.");
+    });
   }
 
   private UpdateOutcome detect(Source source, Fetching.Fetched.Got got, Staging staging)
@@ -152,6 +161,18 @@ record UpdateAttempt(Installer.Parts parts, InstallRecord record, InstallRequest
 
   private UpdateOutcome update(Plan plan, Optional<Version> kept, Checkout checkout,
       Staging staging) throws IOException, InterruptedException {
+    return claimed(() -> kept.isPresent()
+        ? new Move(parts, record, means.handover()).to(kept.get().askedForBy(request.ref()),
+            List.of(), Optional.empty())
+        : new Update(parts, record, request, means).run(plan, checkout, staging));
+  }
+
+  /** What needs the claim on the server. */
+  private interface Deed {
+    UpdateOutcome run() throws IOException, InterruptedException;
+  }
+
+  private UpdateOutcome claimed(Deed deed) throws IOException, InterruptedException {
     try (var claim = Claims.on(parts.folders().servers(), record.name()).orElse(null)) {
       if (claim == null) return busy(record.name());
       // Somebody else may have changed it while we asked.
@@ -159,9 +180,7 @@ record UpdateAttempt(Installer.Parts parts, InstallRecord record, InstallRequest
         return failed("update", "\"" + record.name() + "\" was changed by somebody else meanwhile. "
             + "Nothing was changed by this.", "Update it again to see what there is now.");
       }
-      return kept.isPresent()
-          ? new Move(parts, record, means.handover()).to(kept.get(), List.of(), Optional.empty())
-          : new Update(parts, record, request, means).run(plan, checkout, staging);
+      return deed.run();
     }
   }
 

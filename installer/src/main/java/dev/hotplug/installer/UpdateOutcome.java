@@ -23,9 +23,9 @@ public sealed interface UpdateOutcome {
   }
 
   /**
-   * There is nothing newer, and nothing was changed.
+   * There is nothing newer, and nothing was changed but what later updates follow.
    *
-   * @param why a sentence
+   * @param why what is there and what was changed, whole sentences
    */
   record Newest(Installed server, String why) implements UpdateOutcome {}
 

@@ -31,6 +31,11 @@ record Version(String commit, Optional<String> ref, String build, List<String> s
     return new Version(commit, ref, build, start, plan, Optional.of(others));
   }
 
+  /** The same, asked for by {@code other}. */
+  Version askedForBy(Optional<String> other) {
+    return new Version(commit, other, build, start, plan, tools);
+  }
+
   /** Whether it is of a commit that somebody named, so that nothing newer can be of that. */
   boolean isPinned() {
     return ref.filter(GitRef::isCommit).isPresent();

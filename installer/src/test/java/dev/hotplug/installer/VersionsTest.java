@@ -124,6 +124,56 @@ class VersionsTest {
   }
 
   @Test
+  void theVersionThatIsKeptIsFollowedAsItIsAskedForNow() throws Exception {
+    var first = shop.publish("main", "one");
+    shop.install(Optional.empty());
+    var second = shop.publish("main", "two");
+    shop.update();
+
+    var pinned = shop.update(Optional.of(first), _ -> Consent.Verdict.GRANTED, Workshop.TAKEN);
+    assertThat(pinned).isInstanceOf(UpdateOutcome.Done.class);
+    assertThat(shop.record().now().isPinned()).isTrue();
+    assertThat(shop.update()).isInstanceOf(UpdateOutcome.Newest.class);
+
+    var followed = shop.update(Optional.of("main"), _ -> Consent.Verdict.GRANTED, Workshop.TAKEN);
+    assertThat(followed).isInstanceOf(UpdateOutcome.Done.class);
+    assertThat(shop.record().commit()).isEqualTo(second);
+    assertThat(shop.record().now().ref()).contains("main");
+  }
+
+  @Test
+  void whatIsThereAlreadyIsFollowedAsItIsAskedForNow() throws Exception {
+    var first = shop.publish("main", "one");
+    shop.install(Optional.empty());
+
+    var looked = shop.update(Optional.of(first), new Onlooker(), Workshop.TAKEN);
+    assertThat(looked).isInstanceOfSatisfying(UpdateOutcome.Newest.class,
+        newest -> assertThat(newest.why()).endsWith(" Nothing was changed."));
+    assertThat(shop.record().now().ref()).isEmpty();
+
+    assertThat(shop.plan(Optional.of(first))).isInstanceOfSatisfying(UpdateOutcome.Newest.class,
+        newest -> assertThat(newest.why())
+            .endsWith(" Updates keep to the commit that was asked for from now on. Nothing else "
+                + "was changed."));
+    shop.publish("main", "two");
+    assertThat(shop.plan(Optional.empty())).isInstanceOf(UpdateOutcome.Newest.class);
+    assertThat(shop.plan(Optional.of("main"))).isInstanceOf(UpdateOutcome.NeedsConfirmation.class);
+  }
+
+  /** Agrees to nothing, for it only looks. */
+  private record Onlooker() implements Consent {
+    @Override
+    public Verdict on(Plan plan) {
+      return Verdict.OPEN;
+    }
+
+    @Override
+    public boolean isOnlyLooking() {
+      return true;
+    }
+  }
+
+  @Test
   void twoVersionsAreKeptAndThoseThatSomebodyRuns() throws Exception {
     var first = shop.publish("main", "one");
     shop.install(Optional.empty());

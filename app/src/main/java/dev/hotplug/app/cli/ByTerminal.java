@@ -38,6 +38,11 @@ record ByTerminal(Terminal terminal, ByTrust trusted, Manner manner,
     return terminal.isInteractive() ? asked(PlanText.question(plan)) : Verdict.OPEN;
   }
 
+  @Override
+  public boolean isOnlyLooking() {
+    return manner == Manner.SHOW;
+  }
+
   private Verdict asked(String question) throws InterruptedException {
     try {
       return terminal.agrees(question) ? Verdict.GRANTED : Verdict.DECLINED;

@@ -16,7 +16,7 @@ record VersionAnswer(Terminal terminal, String name) {
   int print(UpdateOutcome outcome) {
     return switch (outcome) {
       case UpdateOutcome.Done done -> done(done);
-      case UpdateOutcome.Newest(var _, var why) -> terminal.done(why + " Nothing was changed.");
+      case UpdateOutcome.Newest(var _, var why) -> terminal.done(why);
       case UpdateOutcome.NeedsConfirmation _ ->
         terminal.failed("nothing was done, for there is nobody to ask. If you agree to this plan, "
             + "run the same with --yes.");

@@ -46,7 +46,7 @@ final class UpdateAnswers {
           .put("status", "newest")
           .about(installed.name())
           .put("commit", installed.commit())
-          .put("message", why + " Nothing was changed.");
+          .put("message", why);
       case UpdateOutcome.Unknown(var known) -> unknown(server, known);
       case UpdateOutcome.Failed(var why) -> InstallAnswers.failed(what, why).about(server);
       case UpdateOutcome.Declined(var plan) -> Answer

@@ -159,7 +159,7 @@ class UpdateServerTest {
   void theNewestIsLeftAsItIs() {
     world.installations()
         .moves((_, _) -> new UpdateOutcome.Newest(ScriptedInstallations.server("notes"),
-            "Commit c of main is installed already."));
+            "Commit c of main is installed already. Nothing was changed."));
 
     var answer = world.on("notes", TOOL);
 
