@@ -48,13 +48,24 @@ final class Quarantined {
    * @param approval who has to agree
    */
   static Answer answer(String what, Held held, Approval approval) {
-    var answer = Answer.failure(
-        what + " The tools of \"" + held.server() + "\" are not those that were agreed to when it "
-            + "was installed: " + names(held) + " differ, at the same commit. They are "
-            + "quarantined: the server runs, and none of its tools can be called.",
-        WORD, nextStep(held, approval)).about(held.server());
+    var answer = Answer.failure(what + " " + state(held), WORD, nextStep(held, approval))
+        .about(held.server());
     put(held, answer.content());
     return approval.remark().isEmpty() ? answer : answer.put("reason", approval.remark());
+  }
+
+  /** Adds to an answer that something was done that the tools are held back all the same. */
+  static void add(Held held, Approval approval, Answer answer) {
+    var content = answer.content();
+    answer.put("message", content.path("message").asText() + " " + state(held))
+        .put("next_step", nextStep(held, approval) + " " + content.path("next_step").asText());
+    put(held, content);
+  }
+
+  private static String state(Held held) {
+    return "The tools of \"" + held.server() + "\" are not those that were agreed to when it was "
+        + "installed: " + names(held) + " differ, at the same commit. They are quarantined: the "
+        + "server runs, and none of its tools can be called.";
   }
 
   private static String names(Held held) {

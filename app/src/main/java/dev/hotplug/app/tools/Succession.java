@@ -3,7 +3,6 @@ package dev.hotplug.app.tools;
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.installer.Handover.Refusal;
 import dev.hotplug.supervisor.StartOutcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,28 +16,31 @@ final class Succession {
   private final Servers servers;
   private final String server;
   private final ToolUse use;
-  private final boolean isRun;
+  private final Installations installs;
   private OptionalLong generation = OptionalLong.empty();
+
+  /** Whether a reload of ours did not lead to the new version. */
+  private boolean hasFailed;
 
   /** One for the installed server {@code server}, which may run or not, or not be installed. */
   Succession(Servers servers, String server, ToolUse use, Installations installs) {
     this.servers = servers;
     this.server = server;
     this.use = use;
-    this.isRun = folder(installs, server).filter(it -> servers.runs(server, it)).isPresent();
+    this.installs = installs;
   }
 
-  private static Optional<Path> folder(Installations installs, String server) {
+  /** Now: it may have been loaded or unloaded while the new version was built. */
+  private boolean isRun() {
     return installs.installed()
         .stream()
         .filter(it -> it.name().equals(server))
-        .map(it -> it.folder())
-        .findFirst();
+        .anyMatch(it -> servers.runs(server, it.folder()));
   }
 
   /** As {@link dev.hotplug.installer.Handover#take}. */
   Optional<Refusal> take() {
-    if (!isRun) return Optional.empty();
+    if (!isRun()) return Optional.empty();
     return switch (servers.configured().resolve(server)) {
       case Configured.Resolved.Refused(var answer) ->
         Optional.of(new Refusal(answer.error(), List.of()));
@@ -52,6 +54,7 @@ final class Succession {
 
   private Optional<Refusal> refusal(StartOutcome outcome) {
     if (!(outcome instanceof StartOutcome.Serving(var started, var _))) {
+      hasFailed = true;
       var tail = outcome instanceof StartOutcome.Failed(var cause, var _) ? cause.stderrTail()
           : List.<String>of();
       return Optional.of(new Refusal(NotStarted.answer(server, outcome).error(), tail));
@@ -65,9 +68,20 @@ final class Succession {
     return generation;
   }
 
-  /** Has it run again if it did before: one that may not run beside itself was stopped first. */
+  /** Adds to {@code answer} what is held back of the generation that runs the new version. */
+  void addQuarantine(Answer answer) {
+    if (generation.isEmpty()) return;
+    Quarantined.of(servers, server)
+        .ifPresent(held -> Quarantined.add(held,
+            servers.quarantine().approval(Optional.empty(), use.question()), answer));
+  }
+
+  /**
+   * Has it run again if we have stopped it: one that may not run beside itself is stopped first.
+   */
   void restore() {
-    if (!isRun || servers.supervisor().status(server).filter(it -> it.serves()).isPresent()) return;
+    if (!hasFailed || servers.supervisor().status(server).filter(it -> it.serves()).isPresent())
+      return;
     if (servers.configured()
         .resolve(server) instanceof Configured.Resolved.Startable(var spec, var _)) {
       var _ = servers.supervisor().load(spec).join();

@@ -23,7 +23,7 @@ final class UpdateAnswers {
       "message": {"type": "string"},
       "generation": {"type": "integer"},
       "warnings": {"type": "array", "items": {"type": "string"}},
-      """ + Facts.DIFF_FIELD;
+      """ + Facts.DIFF_FIELD + "," + Quarantined.FIELD;
 
   /** In characters. */
   private static final int MOST_NAMES = 4_000;
@@ -77,6 +77,7 @@ final class UpdateAnswers {
             () -> warnings
                 .add("Which tools have changed cannot be told: those of the version before "
                     + "are not remembered."));
+    succession.addQuarantine(answer);
     return answer.put("warnings", Excerpt.ofWarnings(warnings));
   }
 

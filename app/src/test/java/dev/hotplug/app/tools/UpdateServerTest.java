@@ -156,6 +156,74 @@ class UpdateServerTest {
   }
 
   @Test
+  void whatWasUnloadedMeanwhileIsNotStarted() {
+    run();
+    world.installations().moves((_, handover) -> {
+      world.on("notes", "unload_mcp_server");
+      assertThat(handover.take()).isEmpty();
+      return done(Map.of(), Map.of());
+    });
+
+    assertThat(world.on("notes", TOOL).path("message").asText()).contains("It does not run here");
+    assertThat(world.loaded().at("/servers/0/status").asText()).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatWasUnloadedMeanwhileIsNotStartedAfterAFailureEither() {
+    run();
+    world.installations().moves((_, _) -> {
+      world.on("notes", "unload_mcp_server");
+      return new UpdateOutcome.Failed(new InstallOutcome.Failed("probe", "It was silent.",
+          List.of(), "Mend it and try again.", Optional.empty()));
+    });
+
+    assertThat(world.on("notes", TOOL).path("status").asText()).isEqualTo("failed");
+    assertThat(world.loaded().at("/servers/0/status").asText()).isEqualTo("stopped");
+  }
+
+  @Test
+  void whatWasLoadedMeanwhileIsReloaded() {
+    configure();
+    world.installations().moves((_, handover) -> {
+      world.load("notes");
+      assertThat(handover.take()).isEmpty();
+      return done(Map.of(), Map.of());
+    });
+
+    assertThat(world.on("notes", TOOL).path("generation").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void toolsThatItsEntryMakesOthersAreHeldBackAndShown() {
+    var agreed = Catalogs.tool("echo", "Says it again", "{\"type\":\"object\"}");
+    world.installations()
+        .approves("notes",
+            ApprovedTools.of(Map.of("echo", agreed.definition().toString()), List.of()));
+    world.configured("{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"node\",\"args\":[\""
+        + ScriptedInstallations.server("notes").folder() + "/x.js\", \""
+        + folder.resolve("installed/notes/current/x.js") + "\"]}}}}");
+    world.servers().starts("notes", Catalogs.of(agreed));
+    world.load("notes");
+    world.installations().moves((_, handover) -> {
+      world.servers()
+          .starts("notes",
+              Catalogs.of(Catalogs.tool("echo", "Sends it away", "{\"type\":\"object\"}")));
+      assertThat(handover.take()).isEmpty();
+      return done(Map.of(), Map.of());
+    });
+
+    var answer = world.on("notes", TOOL);
+
+    assertThat(answer.path("status").asText()).isEqualTo("updated");
+    assertThat(answer.at("/quarantine/tools/0/differences/0")).hasToString("""
+        {"part":"description","before":"Says it again","now":"Sends it away"}""");
+    assertThat(answer.path("message").asText()).contains("It was reloaded.", "quarantined");
+    assertThat(answer.path("next_step").asText()).contains(
+        "\"approve\": \"" + answer.at("/quarantine/approve").asText() + "\"",
+        "go back: rollback_mcp_server");
+  }
+
+  @Test
   void theNewestIsLeftAsItIs() {
     world.installations()
         .moves((_, _) -> new UpdateOutcome.Newest(ScriptedInstallations.server("notes"),
@@ -178,10 +246,14 @@ class UpdateServerTest {
   }
 
   private void run() {
+    configure();
+    world.load("notes");
+  }
+
+  private void configure() {
     world.scripted("notes");
     world.configured(
         "{\"hotplug\":{\"servers\":{\"notes\":{\"command\":\"/data/notes/current/x\"}}}}");
-    world.load("notes");
   }
 
   private void asks(Plan plan) {
