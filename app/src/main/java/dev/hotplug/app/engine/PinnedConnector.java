@@ -2,6 +2,7 @@ package dev.hotplug.app.engine;
 
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Connector;
+import dev.hotplug.upstream.OuterConnector;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
 import java.io.IOException;
@@ -16,19 +17,24 @@ import java.util.regex.Pattern;
  * everybody sees which version they run. What a server is configured to be does not change by it.
  * Thread-safe.
  */
-final class PinnedConnector implements Connector {
-  private final Connector connector;
+final class PinnedConnector implements OuterConnector {
+  private final Connector inner;
   private final Pattern current;
 
   /** One for what is installed in {@code servers}, absolute. */
   PinnedConnector(Connector connector, Path servers) {
-    this.connector = connector;
+    this.inner = connector;
     this.current = Pattern.compile(Pattern.quote(servers.toString()) + "/[^/]+/current(?=/|$)");
   }
 
   @Override
+  public Connector inner() {
+    return inner;
+  }
+
+  @Override
   public Upstream open(ServerSpec spec, long generation, StderrTail log) {
-    return connector.open(spec instanceof ServerSpec.Stdio stdio ? pinned(stdio) : spec, generation,
+    return inner.open(spec instanceof ServerSpec.Stdio stdio ? pinned(stdio) : spec, generation,
         log);
   }
 
@@ -53,20 +59,5 @@ final class PinnedConnector implements Connector {
       // The start says best itself what is missing.
       return link.toString();
     }
-  }
-
-  @Override
-  public void terminate() {
-    connector.terminate();
-  }
-
-  @Override
-  public void kill() {
-    connector.kill();
-  }
-
-  @Override
-  public void close() {
-    connector.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.hotplug.app.watch;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Connector;
+import dev.hotplug.upstream.OuterConnector;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.Upstream;
 import java.io.IOException;
@@ -20,11 +21,11 @@ import java.util.function.Predicate;
  * it takes a module's for new whose source has the same length and second. What a server is
  * configured to be does not change by it. Thread-safe.
  */
-public final class WatchedConnector implements Connector {
+public final class WatchedConnector implements OuterConnector {
   /** Python's own switch (Python documentation, command line and environment). */
   private static final String NO_BYTECODE = "PYTHONDONTWRITEBYTECODE";
 
-  private final Connector connector;
+  private final Connector inner;
   private final CopiesFolder copies;
   private final Path serversFolder;
   private final Predicate<ServerSpec> isWatched;
@@ -39,7 +40,7 @@ public final class WatchedConnector implements Connector {
    */
   public WatchedConnector(Connector connector, Path folder, Path serversFolder,
       Predicate<ServerSpec> isWatched) {
-    this.connector = connector;
+    this.inner = connector;
     this.copies = new CopiesFolder(folder);
     this.serversFolder = serversFolder;
     this.isWatched = isWatched;
@@ -53,13 +54,18 @@ public final class WatchedConnector implements Connector {
   }
 
   @Override
+  public Connector inner() {
+    return inner;
+  }
+
+  @Override
   public Upstream open(ServerSpec spec, long generation, StderrTail log) {
     if (!(spec instanceof ServerSpec.Stdio stdio) || !isWatched.test(spec)) {
-      return connector.open(spec, generation, log);
+      return inner.open(spec, generation, log);
     }
     return JarLine.of(stdio)
         .map(line -> open(line, generation, log))
-        .orElseGet(() -> connector.open(withoutBytecode(stdio), generation, log));
+        .orElseGet(() -> inner.open(withoutBytecode(stdio), generation, log));
   }
 
   private ServerSpec.Stdio withoutBytecode(ServerSpec.Stdio server) {
@@ -87,7 +93,7 @@ public final class WatchedConnector implements Connector {
     var cwd = line.server().cwd() == null ? serversFolder : line.server().cwd();
     var jar = cwd.resolve(line.jar());
     // Java says best itself that there is none.
-    if (!Files.isRegularFile(jar)) return connector.open(line.server(), generation, log);
+    if (!Files.isRegularFile(jar)) return inner.open(line.server(), generation, log);
     try {
       return openCopy(line, jar.toRealPath(), cwd.toRealPath(), generation, log);
     } catch (JarMirror.HalfWritten e) {
@@ -97,7 +103,7 @@ public final class WatchedConnector implements Connector {
       log.add(generation,
           StderrTail.Origin.HOTPLUG.mark() + "no copy of " + jar + " could be made (" + e
               + "); this generation runs from the jar itself and breaks when that is written");
-      return connector.open(line.server(), generation, log);
+      return inner.open(line.server(), generation, log);
     }
   }
 
@@ -108,25 +114,15 @@ public final class WatchedConnector implements Connector {
     try {
       var copy = new JarMirror(folder, project).make(jar);
       isMade = true;
-      return new Housed(connector.open(line.with(copy.toString()), generation, log), folder);
+      return new Housed(inner.open(line.with(copy.toString()), generation, log), folder);
     } finally {
       if (!isMade) CopiesFolder.delete(folder);
     }
   }
 
   @Override
-  public void terminate() {
-    connector.terminate();
-  }
-
-  @Override
-  public void kill() {
-    connector.kill();
-  }
-
-  @Override
   public void close() {
-    connector.close();
+    OuterConnector.super.close();
     copies.close();
   }
 }
