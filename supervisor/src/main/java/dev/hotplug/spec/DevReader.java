@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how one entry is watched: {@code hotplug.dev}, and where that has no {@code watch} the
- * entry's own {@code dev} (mcp-hub, VS Code) or {@code watchPaths} (Roo).
+ * Reads how one entry is watched and tried out: {@code hotplug.dev}, and where that has no
+ * {@code watch} the entry's own {@code dev} (mcp-hub, VS Code) or {@code watchPaths} (Roo).
  */
 final class DevReader {
   private static final List<String> KEYS = List.of("watch", "ignore", "build", "shell",
-      "debounce_ms");
+      "debounce_ms", "smoke", "replay", "keep_previous", "debug");
   /** Whoever wants to wait longer than that turns watching off. */
   private static final long MOST_MILLIS = 60_000;
   private static final String WATCH = "true, false, a glob or a list of globs";
@@ -27,6 +27,7 @@ final class DevReader {
   private final EntryTexts texts;
   private final Notes notes;
   private final OptionValues values;
+  private final TrialReader trials;
 
   /** {@code file} is the one that lists the entry: from its folder relative ones count. */
   DevReader(Path file, EntryTexts texts, Notes notes) {
@@ -34,6 +35,7 @@ final class DevReader {
     this.texts = texts;
     this.notes = notes;
     this.values = new OptionValues(notes);
+    this.trials = new TrialReader(texts, notes);
   }
 
   Dev read(Fields entry) {
@@ -44,8 +46,7 @@ final class DevReader {
     // One that is wrong is not absent: what is meant is surely not what other clients are told.
     var watch = own.isPresent() ? watch(own.get(), "hotplug.dev.watch", null) : synonym(entry);
     var files = watch.orElse(Dev.DEFAULT.watch());
-    return dev.map(it -> read(it, files))
-        .orElseGet(() -> new Dev(files, List.of(), Dev.DEFAULT.build(), Dev.DEFAULT.debounce()));
+    return dev.map(it -> read(it, files)).orElseGet(() -> Dev.DEFAULT.with(files));
   }
 
   private Dev read(Fields dev, Watch watch) {
@@ -54,7 +55,9 @@ final class DevReader {
     boolean shell = shell(dev);
     return new Dev(watch, ignore.orElse(List.of()),
         dev.value("build").flatMap(value -> build(value, shell)).orElse(Dev.DEFAULT.build()),
-        dev.value("debounce_ms").flatMap(this::debounce).orElse(Dev.DEFAULT.debounce()));
+        dev.value("debounce_ms").flatMap(this::debounce).orElse(Dev.DEFAULT.debounce()),
+        dev.value("smoke").map(trials::smoke).orElse(Dev.DEFAULT.smoke()),
+        dev.value("replay").flatMap(trials::replay).orElse(Dev.DEFAULT.replay()));
   }
 
   private boolean shell(Fields dev) {

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the options of one entry: the object {@code hotplug}, and Claude Code's {@code timeout}.
  */
 final class OptionsReader {
-  /** {@code dev} is read by {@link DevReader}, {@code source} by {@link SourceReader}. */
+  /**
+   * Most of {@code dev} is read by {@link DevReader}, which knows all of its keys, {@code source}
+   * by {@link SourceReader}.
+   */
   private static final List<String> KEYS = List.of("reload", "timeouts", "limits", "inherit",
       "keep_detached", "dev", "source");
   private static final List<String> TIMEOUTS = List.of("start_ms", "list_ms", "call_ms", "drain_ms",
@@ -18,6 +22,8 @@ final class OptionsReader {
   /** The longest that a JavaScript client can wait, so what such files hold in practice. */
   private static final long LONGEST_MILLIS = Integer.MAX_VALUE;
   private static final long MOST_CALLS = 1_000_000;
+  private static final List<String> DEBUG = List.of("type", "port");
+  private static final long LAST_PORT = 65_535;
 
   private final OptionValues values;
   private final Notes notes;
@@ -54,7 +60,36 @@ final class OptionsReader {
         hotplug.value("inherit").flatMap(this::inherit).orElse(Inherit.NOTHING_MORE),
         hotplug.value("keep_detached")
             .flatMap(value -> values.flag(value, "hotplug.keep_detached"))
-            .orElse(false));
+            .orElse(false),
+        hotplug.inner("dev", "keep_previous")
+            .flatMap(value -> values.flag(value, "hotplug.dev.keep_previous"))
+            .orElse(false),
+        hotplug.inner("dev", "debug").flatMap(this::debug));
+  }
+
+  private Optional<Debug> debug(Json value) {
+    return values.object(value, "hotplug.dev.debug", DEBUG).flatMap(fields -> {
+      var type = fields.value("type").flatMap(this::debuggerType);
+      var port = fields.value("port")
+          .map(it -> values.wholeNumber(it, "hotplug.dev.debug.port", 1, LAST_PORT))
+          .orElse(OptionalLong.empty());
+      if (!fields.has("type") || !fields.has("port")) {
+        notes.note(value.place(), "hotplug.dev.debug has no type or no port",
+            "The server is started without a debugger. Write it like {\"type\": \"node\","
+                + " \"port\": 9229}.");
+      }
+      return type.isEmpty() || port.isEmpty() ? Optional.empty()
+          : Optional.of(new Debug(type.get(), (int) port.getAsLong()));
+    });
+  }
+
+  private Optional<Debug.Type> debuggerType(Json value) {
+    return switch (value instanceof Json.Text(_, var text) ? text : "") {
+      case "node" -> Optional.of(Debug.Type.NODE);
+      case "python" -> Optional.of(Debug.Type.PYTHON);
+      case "java" -> Optional.of(Debug.Type.JAVA);
+      default -> values.wrong(value, "hotplug.dev.debug.type", "\"node\", \"python\" or \"java\"");
+    };
   }
 
   private Optional<Reload> reload(Json value) {

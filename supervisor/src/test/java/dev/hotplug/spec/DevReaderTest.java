@@ -2,10 +2,12 @@ package dev.hotplug.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotplug.wire.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +20,18 @@ class DevReaderTest {
     assertThat(dev("\"type\": \"stdio\"")).isEqualTo(Dev.DEFAULT);
     assertThat(dev("\"hotplug\": {}")).isEqualTo(Dev.DEFAULT);
     assertThat(dev("\"hotplug\": {\"dev\": {}}")).isEqualTo(Dev.DEFAULT);
-    assertThat(Dev.DEFAULT).isEqualTo(
-        new Dev(new Watch.Inferred(), List.of(), new Build.None(), Duration.ofMillis(100)));
+    assertThat(Dev.DEFAULT).isEqualTo(new Dev(new Watch.Inferred(), List.of(), new Build.None(),
+        Duration.ofMillis(100), List.of(), new Replay.Remember()));
   }
 
   @Test
   void everyOptionIsRead() {
     assertThat(dev("""
         "hotplug": {"dev": {"watch": ["src/**", "!x"], "ignore": "gen", "build": ["make", "a b"],
-          "shell": false, "debounce_ms": 0}}""")).isEqualTo(new Dev(globs("src/**", "!x"),
-        List.of("gen"), new Build.Command(List.of("make", "a b")), Duration.ZERO));
+          "shell": false, "debounce_ms": 0, "smoke": [{"tool": "t"}], "replay": "readonly"}}"""))
+        .isEqualTo(new Dev(globs("src/**", "!x"), List.of("gen"),
+            new Build.Command(List.of("make", "a b")), Duration.ZERO,
+            List.of(new Smoke("t", Span.of("{}"), Optional.empty())), new Replay.ReadOnly()));
   }
 
   @Test
@@ -95,8 +99,8 @@ class DevReaderTest {
         .orElseThrow()
         .dev();
 
-    assertThat(dev)
-        .isEqualTo(new Dev(globs("a/*"), List.of("c"), command("a", "d"), Dev.DEFAULT.debounce()));
+    assertThat(dev).isEqualTo(new Dev(globs("a/*"), List.of("c"), command("a", "d"),
+        Dev.DEFAULT.debounce(), List.of(), new Replay.Remember()));
   }
 
   @Test

@@ -17,12 +17,10 @@ class OptionsReaderTest {
   void theDefaultsAreTheOnesOfTheDesign() {
     assertThat(options("")).isEqualTo(Options.DEFAULT);
     assertThat(options(", \"hotplug\": {}")).isEqualTo(Options.DEFAULT);
-    assertThat(Options.DEFAULT)
-        .isEqualTo(
-            new Options(
-                Reload.SWAP, new Timeouts(seconds(60), seconds(10), Optional.empty(), seconds(30),
-                    seconds(2), seconds(2)),
-                new Limits(64, 256), new Inherit.Names(List.of()), false));
+    assertThat(Options.DEFAULT).isEqualTo(new Options(Reload.SWAP,
+        new Timeouts(seconds(60), seconds(10), Optional.empty(), seconds(30), seconds(2),
+            seconds(2)),
+        new Limits(64, 256), new Inherit.Names(List.of()), false, false, Optional.empty()));
   }
 
   @Test
@@ -30,13 +28,15 @@ class OptionsReaderTest {
     assertThat(options(
         """
             , "hotplug": {"reload": "replace", "keep_detached": true, "inherit": ["A", "B"],
-              "limits": {"in_flight": 1, "queued": 0}, "dev": {"watch": false},
+              "limits": {"in_flight": 1, "queued": 0}, "dev": {"watch": false,
+                "keep_previous": true, "debug": {"type": "java", "port": 5005}},
               "timeouts": {"start_ms": 1000, "list_ms": 2e3, "call_ms": 3000.0, "drain_ms": 0, "eof_ms": 0,
                 "term_ms": 2147483647}}"""))
         .isEqualTo(new Options(Reload.REPLACE,
             new Timeouts(seconds(1), seconds(2), Optional.of(seconds(3)), Duration.ZERO,
                 Duration.ZERO, Duration.ofMillis(Integer.MAX_VALUE)),
-            new Limits(1, 0), new Inherit.Names(List.of("A", "B")), true));
+            new Limits(1, 0), new Inherit.Names(List.of("A", "B")), true, true,
+            Optional.of(new Debug(Debug.Type.JAVA, 5005))));
   }
 
   @Test

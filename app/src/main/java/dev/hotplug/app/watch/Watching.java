@@ -210,8 +210,7 @@ public final class Watching implements AutoCloseable {
 
   private Dev dev(String server, @Nullable Wish wish) {
     var dev = parts.reading().get().entry(server).map(Entry::dev).orElse(Dev.DEFAULT);
-    return wish == null ? dev
-        : new Dev(wish.overrule(dev.watch()), dev.ignore(), dev.build(), dev.debounce());
+    return wish == null ? dev : dev.with(wish.overrule(dev.watch()));
   }
 
   private Optional<WatchStatus> wanted(String server, boolean enabled,

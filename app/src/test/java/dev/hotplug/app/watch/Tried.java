@@ -53,7 +53,8 @@ record Tried(Path folder) {
   }
 
   static Dev dev(Watch watch, List<String> ignore, Build build) {
-    return new Dev(watch, ignore, build, Dev.DEFAULT.debounce());
+    var usual = Dev.DEFAULT;
+    return new Dev(watch, ignore, build, usual.debounce(), usual.smoke(), usual.replay());
   }
 
   Sources sources(boolean builds, String... words) {
