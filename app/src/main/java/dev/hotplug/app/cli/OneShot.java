@@ -4,6 +4,7 @@ import dev.hotplug.app.engine.Engine;
 import dev.hotplug.app.engine.Settings;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.tools.ToolUse;
+import dev.hotplug.spec.Entry;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
 import java.util.Map;
@@ -34,8 +35,21 @@ final class OneShot implements AutoCloseable {
 
   /** One with {@code settings}; it logs to stderr what goes wrong. */
   static OneShot begin(Terminal terminal, Settings settings) {
+    return begin(terminal, settings, Optional.empty(), (_, _, _) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param only the only server it knows; empty for those that are configured
+   * @param listener hears what happens though nobody asked
+   */
+  static OneShot begin(Terminal terminal, Settings settings, Optional<Entry> only,
+      Engine.Listener listener) {
     Logs.configure(terminal.environment().getOrDefault("HOTPLUG_LOG", "error"), null);
-    var shot = new OneShot(new Engine(terminal.program(), settings, (_, _, _) -> {}));
+    var program = terminal.program();
+    var shot = new OneShot(only.map(entry -> new Engine(program, settings, listener, entry))
+        .orElseGet(() -> new Engine(program, settings, listener)));
     Runtime.getRuntime().addShutdownHook(shot.abandon);
     return shot;
   }

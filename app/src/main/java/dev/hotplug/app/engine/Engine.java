@@ -14,6 +14,7 @@ import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
 import dev.hotplug.app.watch.WatchedConnector;
 import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Entry;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.spec.Watch;
@@ -31,8 +32,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -54,6 +58,7 @@ public final class Engine {
   private static final int MOST_LINE_BYTES = 1024 * 1024 * 1024 - 1;
 
   private final Settings settings;
+  private final Optional<Entry> only;
   private final AtomicInteger lineLimit = new AtomicInteger(Wires.DEFAULT_LINE_LIMIT);
   private final Timer timer = new SystemTimer();
   private final Supervisor supervisor;
@@ -63,8 +68,19 @@ public final class Engine {
   private final QuarantineWarnings warnings;
   private final MetaTools tools;
 
+  /** One for the servers that the configuration lists. */
   public Engine(Program program, Settings settings, Listener listener) {
+    this(program, settings, listener, Optional.empty());
+  }
+
+  /** One for a single server, whatever any configuration lists. */
+  public Engine(Program program, Settings settings, Listener listener, Entry only) {
+    this(program, settings, listener, Optional.of(only));
+  }
+
+  private Engine(Program program, Settings settings, Listener listener, Optional<Entry> only) {
     this.settings = settings;
+    this.only = only;
     var instance = new Instance(Instance.newId(), settings.project(), settings.instancesFolder(),
         settings.guard());
     var connector = new StdioConnector(new StdioConnector.Surroundings(instance,
@@ -202,6 +218,15 @@ public final class Engine {
   }
 
   private Configuration configuration() {
+    return only.map(Engine::of).orElseGet(this::read);
+  }
+
+  private static Configuration of(Entry only) {
+    return new Configuration(Map.of(only.name(), only), List.of(), OptionalLong.empty(), Set.of(),
+        Set.of(), List.of());
+  }
+
+  private Configuration read() {
     var configuration = settings.config()
         .map(file -> McpJson.read(List.of(file), settings.variables()))
         .orElseGet(() -> McpJson.readProject(settings.project(), settings.variables()));
