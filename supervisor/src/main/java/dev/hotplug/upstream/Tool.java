@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param description empty where the server gives none
  * @param definition the server's own words, all of them
- * @param tree the same, read
+ * @param tree the same, read, and repaired where clients would stumble over it
  * @param parameters its arguments in the order of the schema
  */
 public record Tool(String name, String description, Span definition, JsonNode tree,

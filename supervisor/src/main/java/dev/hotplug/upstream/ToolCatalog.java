@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.wire.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tools of one generation, in the server's order. Each definition is checked by itself: one
- * that cannot be used is left out and named in the warnings, the others stay.
+ * The tools of one generation, in the server's order. Each definition is checked by itself, since
+ * clients take a list as a whole: one that would break it is repaired, one that cannot be used is
+ * left out, both are named in the warnings; the others stay.
  *
  * @param warnings what was wrong, a sentence each
  */
@@ -73,13 +75,14 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
             + DEEPEST + " levels");
         return;
       }
-      if (!tree.path("inputSchema").isObject()) {
-        warnings.add("tool " + name.asText() + " has no inputSchema object");
+      if (tools.containsKey(name.asText())) {
+        warnings.add("tool " + name.asText() + " is listed twice; the first one is used");
+        return;
       }
-      var tool = Tool.of(name.asText(), definition, tree);
-      if (tools.putIfAbsent(tool.name(), tool) != null) {
-        warnings.add("tool " + tool.name() + " is listed twice; the first one is used");
+      for (var repair : ToolRepair.repair((ObjectNode) tree)) {
+        warnings.add("tool " + name.asText() + ": " + repair);
       }
+      tools.put(name.asText(), Tool.of(name.asText(), definition, tree));
     } catch (JsonProcessingException e) {
       warnings.add("a tool was left out, its definition cannot be read: " + e.getOriginalMessage());
     }

@@ -213,7 +213,7 @@ class HandshakeTest {
   }
 
   private static String tool(String name) {
-    return "{'name':'" + name + "','inputSchema':{}}";
+    return "{'name':'" + name + "','inputSchema':{'type':'object'}}";
   }
 
   private ToolCatalog catalog() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Servers and clients of others, which the build has installed; without them a test is skipped. */
 final class TestServers {
@@ -17,9 +18,9 @@ final class TestServers {
     return List.of(installed(node()), installed(modules().resolve(".bin").resolve(name)));
   }
 
-  /** A script in JavaScript, on the same node. */
-  static List<String> node(String script) {
-    return List.of(installed(node()), script);
+  /** A script in JavaScript, with its arguments, on the same node. */
+  static List<String> node(String... words) {
+    return Stream.concat(Stream.of(installed(node())), Stream.of(words)).toList();
   }
 
   /** The folder of all npm packages. */
