@@ -1,5 +1,8 @@
 package dev.hotplug.upstream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hotplug.wire.Span;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,14 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes secrets out of text that people and models read: the values of variables whose names say
  * that they are secret, each line of one that has several, such as a private key, and what
  * {@link SecretWords} finds in other values and in the command line. Short values stay, since they
- * would match by chance.
+ * would match by chance. Immutable once it is handed out.
  */
-final class Redaction {
+public final class Redaction {
   private static final int SHORTEST = 6;
 
   /** By value, the longest first, so that a secret within a secret leaves no rest. */
@@ -22,7 +27,7 @@ final class Redaction {
       Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
   /** Takes out the secrets among {@code environment}. */
-  Redaction(Map<String, String> environment) {
+  public Redaction(Map<String, String> environment) {
     this(environment, List.of());
   }
 
@@ -73,11 +78,57 @@ final class Redaction {
     return names.isEmpty() ? 0 : names.firstKey().length();
   }
 
-  String clean(String text) {
+  /** {@code text}, with a word in place of each secret. */
+  public String clean(String text) {
     var clean = text;
     for (var secret : names.entrySet()) {
-      clean = clean.replace(secret.getKey(), "[redacted " + secret.getValue() + "]");
+      clean = clean.replace(secret.getKey(), word(secret.getValue()));
     }
     return clean;
+  }
+
+  /** A copy of {@code tree}, with a word in place of each secret in its values and its names. */
+  public JsonNode clean(JsonNode tree) {
+    if (names.isEmpty()) return tree;
+    if (tree.isContainerNode()) return copy(tree, this::clean, (_, value) -> clean(value));
+    var text = tree.asText();
+    var clean = clean(text);
+    return clean.equals(text) ? tree : TextNode.valueOf(clean);
+  }
+
+  /** Whether the value of a member or an argument of this name is likely to be secret. */
+  public static boolean isSecret(String name) {
+    return SecretWords.isSecret(name);
+  }
+
+  /**
+   * A copy of {@code tree}, with a word in place of each value whose member has the name of a
+   * secret, whatever the value is.
+   */
+  public static JsonNode withoutSecretMembers(JsonNode tree) {
+    return tree.isContainerNode() ? copy(tree, name -> name, Redaction::member) : tree;
+  }
+
+  private static JsonNode member(String name, JsonNode value) {
+    return isSecret(name) ? TextNode.valueOf(word(name)) : withoutSecretMembers(value);
+  }
+
+  private static String word(String name) {
+    return "[redacted " + name + "]";
+  }
+
+  /** Elements have no name, which is the empty one here. */
+  private static JsonNode copy(JsonNode tree, UnaryOperator<String> names,
+      BiFunction<String, JsonNode, JsonNode> values) {
+    if (tree.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode(tree.size());
+      tree.forEach(element -> array.add(values.apply("", element)));
+      return array;
+    }
+    var object = JsonNodeFactory.instance.objectNode();
+    tree.properties()
+        .forEach(member -> object.set(names.apply(member.getKey()),
+            values.apply(member.getKey(), member.getValue())));
+    return object;
   }
 }

@@ -50,7 +50,8 @@ final class SecretWords {
     return VARIABLE.matcher(name).find();
   }
 
-  private static boolean isSecret(String name) {
+  /** Whether an option, a member or an argument of this name holds a secret. */
+  static boolean isSecret(String name) {
     var words = HUMP.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
     return NAME.matcher(words).find();
   }

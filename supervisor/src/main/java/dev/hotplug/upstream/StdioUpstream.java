@@ -108,6 +108,11 @@ final class StdioUpstream implements Upstream {
   }
 
   @Override
+  public Redaction redaction() {
+    return log.redaction();
+  }
+
+  @Override
   public long pid() {
     return child.pid();
   }

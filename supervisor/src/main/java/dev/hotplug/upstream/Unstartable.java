@@ -2,6 +2,7 @@ package dev.hotplug.upstream;
 
 import dev.hotplug.wire.Exchange;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -42,6 +43,12 @@ final class Unstartable implements Upstream {
   @Override
   public CompletableFuture<Cause> ended() {
     return CompletableFuture.completedFuture(cause);
+  }
+
+  /** Nothing it would say was ever said. */
+  @Override
+  public Redaction redaction() {
+    return new Redaction(Map.of());
   }
 
   @Override

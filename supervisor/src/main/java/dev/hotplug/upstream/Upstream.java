@@ -46,6 +46,9 @@ public interface Upstream {
   /** Completes when the server has ended, or its stdin or stdout has, whatever came first. */
   CompletableFuture<Cause> ended();
 
+  /** What takes its secrets out of what is shown of it. */
+  Redaction redaction();
+
   /** The operating system's number of its process, 0 where there is none. */
   long pid();
 

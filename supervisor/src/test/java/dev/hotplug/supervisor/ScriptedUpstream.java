@@ -7,6 +7,7 @@ import dev.hotplug.upstream.Exit;
 import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCall;
@@ -271,6 +272,11 @@ final class ScriptedUpstream implements Upstream {
   @Override
   public CompletableFuture<Cause> ended() {
     return ended;
+  }
+
+  @Override
+  public Redaction redaction() {
+    return new Redaction(Map.of());
   }
 
   @Override

@@ -3,22 +3,13 @@ package dev.hotplug.app.quarantine;
 import dev.hotplug.installer.ApprovedTools;
 import dev.hotplug.installer.ApprovedVersion;
 import dev.hotplug.spec.ServerSpec;
-import dev.hotplug.upstream.Cause;
-import dev.hotplug.upstream.Census;
-import dev.hotplug.upstream.Footprint;
-import dev.hotplug.upstream.Hindrance;
-import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.OuterUpstream;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Tool;
-import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.upstream.Upstream;
-import dev.hotplug.wire.Exchange;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One generation of an installed server, whose tools are withheld while somebody has yet to agree
  * to them. What was called before goes on. Thread-safe.
  */
-final class GuardedUpstream implements Upstream {
+final class GuardedUpstream implements OuterUpstream {
   private final Upstream inner;
   private final ServerSpec spec;
   private final String installed;
@@ -68,6 +59,11 @@ final class GuardedUpstream implements Upstream {
     this.commit = approved.commit();
     this.approved = approved.tools();
     this.ledger = ledger;
+  }
+
+  @Override
+  public Upstream inner() {
+    return inner;
   }
 
   /** What is held back of it; empty where all may be called. */
@@ -127,66 +123,11 @@ final class GuardedUpstream implements Upstream {
   }
 
   @Override
-  public Readiness prepare() {
-    return inner.prepare();
-  }
-
-  @Override
-  public ToolCatalog tools() {
-    return inner.tools();
-  }
-
-  @Override
-  public ToolCatalog refresh() {
-    return inner.refresh();
-  }
-
-  @Override
-  public void follow(BiConsumer<ToolCatalog, ToolCatalog> ear) {
-    inner.follow(ear);
-  }
-
-  @Override
-  public Exchange call(ToolCall call) {
-    return inner.call(call);
-  }
-
-  @Override
-  public CompletableFuture<Cause> ended() {
-    return inner.ended();
-  }
-
-  @Override
-  public long pid() {
-    return inner.pid();
-  }
-
-  @Override
-  public Footprint footprint(Census census) {
-    return inner.footprint(census);
-  }
-
-  @Override
-  public Hindrance hindrance(Cause cause, SortedMap<Long, Footprint> elders, Census census) {
-    return inner.hindrance(cause, elders, census);
-  }
-
-  @Override
   public Stopped close() throws InterruptedException {
     try {
       return inner.close();
     } finally {
       closed = true;
     }
-  }
-
-  @Override
-  public void terminate() {
-    inner.terminate();
-  }
-
-  @Override
-  public void kill() {
-    inner.kill();
   }
 }

@@ -6,6 +6,7 @@ import dev.hotplug.upstream.Exit;
 import dev.hotplug.upstream.Footprint;
 import dev.hotplug.upstream.Hindrance;
 import dev.hotplug.upstream.Readiness;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.upstream.ToolCatalog;
@@ -21,6 +22,7 @@ import dev.hotplug.wire.Span;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,9 @@ import java.util.function.BiConsumer;
  * refuse} with an error, {@code hang} not at all; {@code die} ends the server. Thread-safe.
  */
 final class ScriptedUpstream implements Upstream {
+  /** What each was given as its API_KEY. */
+  static final String SECRET = "hunter2hunter2";
+
   private static final Wires WIRES = new Wires("scripted-in", "scripted-out",
       () -> Wires.DEFAULT_LINE_LIMIT);
 
@@ -126,6 +131,11 @@ final class ScriptedUpstream implements Upstream {
   @Override
   public CompletableFuture<Cause> ended() {
     return ended;
+  }
+
+  @Override
+  public Redaction redaction() {
+    return new Redaction(Map.of("API_KEY", SECRET));
   }
 
   @Override
