@@ -2,6 +2,7 @@ package dev.hotplug.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.install.NoPlace;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.tools.Configured;
@@ -129,7 +130,7 @@ class ReadmeTest {
         ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
         InstantSource.system()));
     var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
-    return new MetaTools(new Servers(configured, supervisor, quarantine, () -> watching, timer),
+    return new MetaTools(new Servers(configured, supervisor, quarantine, new Debugging(), () -> watching, timer),
         NoPlace::new, () -> new StderrTail(InstantSource.system()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.hotplug.app.engine;
 
+import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.log.ServerRecords;
@@ -66,6 +67,7 @@ public final class Engine {
   private final LateInstalling installing;
   private final Quarantine quarantine;
   private final QuarantineWarnings warnings;
+  private final Debugging debugging = new Debugging();
   private final MetaTools tools;
 
   /** One for the servers that the configuration lists. */
@@ -97,7 +99,7 @@ public final class Engine {
     this.installing = new LateInstalling(settings, connector, this::configuration);
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
     this.warnings = new QuarantineWarnings(quarantine, listener);
-    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, watching, timer),
+    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, debugging, watching, timer),
         installing, Logs::recent);
   }
 
@@ -179,7 +181,7 @@ public final class Engine {
 
   private Connector first(Connector connector, Listener listener) {
     listener.firstServer();
-    return quarantine.around(recording(copying(pinning(connector))));
+    return quarantine.around(recording(copying(pinning(debugging.around(connector)))));
   }
 
   private Connector pinning(Connector connector) {

@@ -83,8 +83,12 @@ final class LoadServer extends WaitingTool {
     var status = servers().supervisor().status(name).filter(ServerStatus::serves);
     status.filter(now -> !startable.spec().equals(now.runningSpec()))
         .ifPresent(now -> warnings.add(changed(now)));
+    var debugged = DebugFacts.of(servers(), name, started.generation());
+    debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
     var tools = status.map(ServerStatus::tools).orElse(started.tools());
-    return Loaded.answer(name, started, tools, warnings);
+    var answer = Loaded.answer(name, started, tools, warnings);
+    debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
+    return answer;
   }
 
   private static String changed(ServerStatus status) {

@@ -19,8 +19,8 @@ final class Loaded {
       "name": {"type": "string"}, "description": {"type": "string"}, \
       "signature": {"type": "string"}}, "required": ["name"]}},
       "tool_count": {"type": "integer"},
-      "warnings": {"type": "array", "items": {"type": "string"}}
-      """;
+      "warnings": {"type": "array", "items": {"type": "string"}},
+      """ + DebugFacts.FIELD;
 
   /** Beyond this many characters of tools, only their names are listed. */
   private static final int MOST_DESCRIBED = 18_000;

@@ -61,7 +61,7 @@ final class LoadedServers extends WaitingTool {
       room -= String.join("", names).length();
       var server = array.addObject();
       describe(status, names, configured.containsKey(status.name()), server);
-      pids = Vitals.of(servers().supervisor(), status.name(), census).put(server, pids);
+      pids = Vitals.of(servers(), status.name(), census).put(server, pids);
       watching(status, server);
       if (servers().quarantine().hides(status)) server.put("tool_count", 0).putArray("tools");
       Quarantined.of(servers(), status).ifPresent(held -> quarantine(held, server));

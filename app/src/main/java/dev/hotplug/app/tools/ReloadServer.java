@@ -73,10 +73,13 @@ final class ReloadServer extends WaitingTool {
     var warnings = new ArrayList<>(startable.warnings());
     warnings.addAll(Farewells.await(predecessors));
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
+    var debugged = DebugFacts.of(servers(), name, started.generation());
+    debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
     var answer = Quarantined.of(servers(), name)
         .map(held -> quarantined(held, use))
         .orElseGet(() -> Loaded.answer(name, started, started.tools(), warnings));
     describe(started, answer.content());
+    debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
     return answer;
   }
 

@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.ServerSpec;
@@ -16,10 +17,11 @@ import java.util.stream.Stream;
  * @param configured the servers that may be loaded
  * @param supervisor those that are
  * @param quarantine what holds back tools that nobody has agreed to
+ * @param debugging what has them wait for debuggers
  * @param watch gives what follows their sources, which begins with the first use of it
  */
 public record Servers(Configured configured, Supervisor supervisor, Quarantine quarantine,
-    Supplier<Watching> watch, Timer timer) {
+    Debugging debugging, Supplier<Watching> watch, Timer timer) {
 
   /** Whether it is the installation in {@code folder} that serves under {@code name} here. */
   boolean runs(String name, Path folder) {

@@ -1,13 +1,15 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.debug.Debugged;
 import dev.hotplug.supervisor.Life;
 import dev.hotplug.supervisor.Lives;
 import dev.hotplug.supervisor.Member;
-import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.upstream.Census;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -16,15 +18,19 @@ import java.util.stream.Stream;
  * What a server is made of at one moment: its processes, its calls, and how its last start went.
  *
  * @param members its generations that are not gone
+ * @param debugged those of them that were asked to wait for a debugger
  */
-record Vitals(List<Member> members, Lives lives) {
+record Vitals(List<Member> members, Lives lives, Map<Long, Debugged> debugged) {
   /** Its fields, for the schema of a server. */
   static final String FIELDS = """
       "pids": {"type": "array", "items": {"type": "integer"}},
       "leaving": {"type": "array", "items": {"type": "object", "properties": {\
       "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
-      "pids": {"type": "array", "items": {"type": "integer"}}}, \
-      "required": ["generation", "in_flight", "pids"]}},
+      "pids": {"type": "array", "items": {"type": "integer"}}, \
+      """ + DebugFacts.FIELD + """
+      }, "required": ["generation", "in_flight", "pids"]}},
+      """ + DebugFacts.FIELD + """
+      ,
       "uptime_ms": {"type": "integer"},
       "restarts": {"type": "integer"},
       "in_flight": {"type": "integer"},
@@ -47,8 +53,14 @@ record Vitals(List<Member> members, Lives lives) {
   private static final int MOST_CHANGED = 10;
 
   /** Those of a server that was loaded or remembered. */
-  static Vitals of(Supervisor supervisor, String server, Census census) {
-    return new Vitals(supervisor.members(server, census), supervisor.history(server).orElseThrow());
+  static Vitals of(Servers servers, String server, Census census) {
+    var members = servers.supervisor().members(server, census);
+    var debugged = new HashMap<Long, Debugged>();
+    for (var member : members) {
+      DebugFacts.of(servers, server, member.generation())
+          .ifPresent(it -> debugged.put(member.generation(), it));
+    }
+    return new Vitals(members, servers.supervisor().history(server).orElseThrow(), debugged);
   }
 
   /**
@@ -63,6 +75,7 @@ record Vitals(List<Member> members, Lives lives) {
     server.put("restarts", lives.restarts())
         .put("in_flight", members.stream().mapToInt(Member::inFlight).sum());
     memory().ifPresent(bytes -> server.put("memory_bytes", bytes));
+    all(Member.Phase.SERVING).forEach(serving -> putDebugged(serving, server));
     all(Member.Phase.SERVING).findFirst()
         .flatMap(serving -> life(serving.generation()))
         .ifPresent(life -> putServing(life, server));
@@ -94,8 +107,14 @@ record Vitals(List<Member> members, Lives lives) {
           .put("generation", member.generation())
           .put("in_flight", member.inFlight());
       left = putPids(Stream.of(member), left, leaving);
+      putDebugged(member, leaving);
     }
     return left;
+  }
+
+  private void putDebugged(Member member, ObjectNode into) {
+    var how = debugged.get(member.generation());
+    if (how != null) DebugFacts.put(how, into);
   }
 
   /** That of all its generations. */

@@ -105,9 +105,9 @@ class DefinitionsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      load_mcp_server_dynamically | server_name, generation, tools, tool_count, warnings, quarantine, reason
+      load_mcp_server_dynamically | server_name, generation, tools, tool_count, warnings, debug, quarantine, reason
       get_loaded_servers          | servers, count
-      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, old_generation, mode, diff, timing_ms, quarantine
+      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, debug, old_generation, mode, diff, timing_ms, quarantine
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
       get_tool_info               | server_name, tool, example_call, also_on, quarantine
@@ -115,7 +115,7 @@ class DefinitionsTest {
       get_server_logs             | server_name, lines, note
       watch_server                | server_name, watch
       install_mcp_server_from_git | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, tools, warnings
-      install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings, quarantine
+      install_and_load_mcp_server | commit, plan, confirm, candidates, step, reason, log_tail, log, server_name, generation, tools, tool_count, warnings, debug, quarantine
       link_mcp_server             | server_name, path, command, missing, build, looked_for, candidates, warnings, reason
       list_installed_mcp_servers  | servers, count
       uninstall_mcp_server        | server_name, message, files_deleted, warnings

@@ -1,6 +1,7 @@
 package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.install.Question;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
@@ -59,8 +60,9 @@ public final class World implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     var quarantine = new Quarantine(() -> installations, Optional.of(folder.resolve("installed")),
         _ -> false);
+    var debugging = new Debugging();
     this.supervisor = new Supervisor(
-        new Supervisor.Means(quarantine.around(servers), timer, InstantSource.system(),
+        new Supervisor.Means(quarantine.around(debugging.around(servers)), timer, InstantSource.system(),
             RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
@@ -70,7 +72,7 @@ public final class World implements AutoCloseable {
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
     this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, () -> watching, timer), () -> installations,
+        new Servers(configured, supervisor, quarantine, debugging, () -> watching, timer), () -> installations,
         () -> ownLog);
   }
 
