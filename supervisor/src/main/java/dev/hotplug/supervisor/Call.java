@@ -9,17 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call under way: it waits for a generation that serves, is given to exactly one, and ends
- * exactly once. The fast path, a generation that serves, runs to the upstream's queue on the thread
- * that makes the call. Thread-safe.
+ * One call under way: it waits for a generation that serves, or goes at once to the one it names,
+ * is given to exactly one, and ends exactly once. The fast path, a generation that serves, runs to
+ * the upstream's queue on the thread that makes the call. Thread-safe.
  */
 public final class Call {
   private final Server server;
   private final ToolCall call;
+  private final OptionalLong named;
   private final InstantSource clock;
   private final Instant begun;
   private final CompletableFuture<CallOutcome> outcome = new CompletableFuture<>();
@@ -29,9 +31,11 @@ public final class Call {
   /** How it ends when it is taken back from the server. */
   private volatile CallOutcome givenUp = new CallOutcome.Cancelled();
 
-  Call(Server server, ToolCall call, InstantSource clock) {
+  /** @param named the generation that must have it; empty for whichever serves */
+  Call(Server server, ToolCall call, OptionalLong named, InstantSource clock) {
     this.server = server;
     this.call = call;
+    this.named = named;
     this.clock = clock;
     this.begun = clock.instant();
   }
@@ -50,9 +54,30 @@ public final class Call {
   }
 
   Call begin(Timer timer) {
-    server.queue().accept(this);
+    if (named.isPresent()) enter(named.getAsLong());
+    else server.queue().accept(this);
     call.deadline().ifPresent(limit -> watch(timer, limit));
     return this;
+  }
+
+  /** Goes to that generation, or nowhere: who names one does not want what comes after it. */
+  private void enter(long number) {
+    var generation = server.generations().named(number);
+    if (generation == null) {
+      end(notLiving(number));
+      return;
+    }
+    switch (generation.inFlight().enterByName()) {
+      case ADMITTED -> send(generation);
+      case FULL ->
+        end(new CallOutcome.Full(number, generation.spec().options().limits().inFlight()));
+      case CLOSED -> end(notLiving(number));
+    }
+  }
+
+  private CallOutcome notLiving(long number) {
+    return new CallOutcome.NotLiving(number,
+        server.generations().reachable().stream().map(Reachable::generation).toList());
   }
 
   private void watch(Timer timer, Duration limit) {
@@ -137,13 +162,14 @@ public final class Call {
     server.queue().placeIsFree();
   }
 
-  /** A call that never reached the server waits for the next generation; any other is lost. */
+  /** A call that never reached the server waits for the next generation, if any will do for it. */
   private void closed(Generation generation, boolean sent) {
     if (!sent) {
       isSent = false;
       generation.inFlight().close();
       generation.inFlight().leave();
-      server.queue().takeBack(this);
+      if (named.isPresent()) end(notLiving(generation.number()));
+      else server.queue().takeBack(this);
       return;
     }
     generation.inFlight().lose();

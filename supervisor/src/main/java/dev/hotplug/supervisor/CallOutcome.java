@@ -4,6 +4,7 @@ import dev.hotplug.spec.Limits;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
+import java.util.List;
 
 /** How a call ended. Every one does, and exactly once. */
 public sealed interface CallOutcome {
@@ -22,6 +23,21 @@ public sealed interface CallOutcome {
 
   /** As many calls wait already as may; the call was not sent. */
   record Crowded(Limits limits) implements CallOutcome {}
+
+  /**
+   * The generation that it named never served, does not yet, or takes no calls any more; the call
+   * was not sent.
+   *
+   * @param living those that could have been named, oldest first
+   */
+  record NotLiving(long generation, List<Long> living) implements CallOutcome {
+    public NotLiving {
+      living = List.copyOf(living);
+    }
+  }
+
+  /** The generation that it named works on as many calls as it may; the call was not sent. */
+  record Full(long generation, int inFlight) implements CallOutcome {}
 
   /** Whoever made it gave up; the server, if it had the call, was told. */
   record Cancelled() implements CallOutcome {}

@@ -19,6 +19,9 @@ final class Chronicle {
       case Event.Connected(var generation, var _) -> List.of(up(server, started.apply(generation)));
       case Event.StartFailed(var generation, var cause, var _) ->
         followed(startFailed(server, generation, cause, after), before, after);
+      case Event.Ended(var generation, var _, var cause, var _) when before.base()
+          .keeps(generation) ->
+        List.of(new SupervisorEvent.KeptEnded(server, generation, cause));
       case Event.Ended(var generation, var _, var cause, var _) ->
         followed(isCandidate(generation, before) ? startFailed(server, generation, cause, after)
             : new SupervisorEvent.Exited(server, generation, cause), before, after);

@@ -101,6 +101,23 @@ final class Generations {
     return generation;
   }
 
+  /** One that came to serve and is not gone, null where there is none of that number. */
+  @Nullable
+  Generation named(long number) {
+    var generation = present.get(number);
+    return generation != null && generation.hasServed() ? generation : null;
+  }
+
+  /** Those that a call may name, oldest first. */
+  List<Reachable> reachable() {
+    return present.values()
+        .stream()
+        .filter(it -> it.hasServed() && it.inFlight().admitsByName())
+        .map(Reachable::of)
+        .sorted(Comparator.comparingLong(Reachable::generation))
+        .toList();
+  }
+
   /** All of them as {@code census} has them, oldest first. */
   List<Member> members(State state, Census census) {
     return present.values()
@@ -122,7 +139,7 @@ final class Generations {
   }
 
   /** Forgets how those went that nobody waits for any more. */
-  void forget(State.Base base) {
+  void forget(Base base) {
     retired.keySet()
         .removeIf(gone -> !base.leaving().contains(gone)
             && base.farewells().stream().noneMatch(f -> f.generations().contains(gone)));

@@ -68,6 +68,10 @@ final class History {
   void note(State before, Event event, Step step, LongFunction<Generation> generations) {
     if (event instanceof Event.Connected(var number, var at) && !step.state().equals(before)) {
       change(number, life -> life.with(service(generations.apply(number).started(), at)));
+      var former = step.state().base().kept();
+      if (!former.equals(before.base().kept())) {
+        former.ifPresent(it -> change(it, life -> life.keptSince(at)));
+      }
     }
     for (var effect : step.effects()) {
       switch (effect) {
@@ -94,7 +98,7 @@ final class History {
     formerSpec = generation.spec();
     var all = new ArrayList<>(kept.lives());
     all.add(new Life(generation.number(), origin, files(why), generation.mode(), clock.instant(),
-        Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
     int before = all.size();
     forgetOldest(all);
     kept = new Kept(List.copyOf(all), kept.forgotten() + before - all.size(),

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Counts the calls on one generation, and admits no more at once than it has places. Once closed it
- * admits nobody, so a call either finishes here or never starts here. Thread-safe.
+ * admits nobody but, while others are inside and waited for, those who want no other; so a call
+ * either finishes here or never starts here. Thread-safe.
  */
 final class InFlight {
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,6 +41,34 @@ final class InFlight {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same for a call that wants this generation and no other. */
+  Entry enterByName() {
+    lock.lock();
+    try {
+      if (!isOpenByName()) return Entry.CLOSED;
+      if (calls >= places) return Entry.FULL;
+      calls++;
+      return Entry.ADMITTED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether a call that wants no other could come in, if there was a place. */
+  boolean admitsByName() {
+    lock.lock();
+    try {
+      return isOpenByName();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whoever is inside holds the end off, which begins with the last to leave. */
+  private boolean isOpenByName() {
+    return !closed || (calls > 0 && !expired);
   }
 
   void leave() {

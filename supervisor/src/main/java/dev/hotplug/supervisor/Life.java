@@ -17,12 +17,14 @@ import java.util.Optional;
  * @param files of what it is started from, what was changed, where that is why; the first of them
  * @param begun when its start began
  * @param service empty until it came to serve
+ * @param kept since when it serves no longer and is kept beside its successor; empty until it is
  * @param end empty until it was told to leave, or ended by itself
  * @param gone empty until nothing is left of it
  * @param stderr the last lines it wrote, oldest first, each cut to a bearable length
  */
 public record Life(long generation, Origin origin, List<String> files, Reload mode, Instant begun,
-    Optional<Service> service, Optional<End> end, Optional<Gone> gone, List<String> stderr) {
+    Optional<Service> service, Optional<Instant> kept, Optional<End> end, Optional<Gone> gone,
+    List<String> stderr) {
   public Life {
     files = List.copyOf(files);
     stderr = List.copyOf(stderr);
@@ -91,23 +93,31 @@ public record Life(long generation, Origin origin, List<String> files, Reload mo
 
   /** How long it has served, or did, until {@code now}; empty when it never did. */
   public Optional<Duration> uptime(Instant now) {
-    return service.map(it -> Duration.between(it.since(), end.map(End::at).orElse(now)));
+    var until = kept.or(() -> end.map(End::at)).orElse(now);
+    return service.map(it -> Duration.between(it.since(), until));
   }
 
   Life with(Service how) {
-    return new Life(generation, origin, files, mode, begun, Optional.of(how), end, gone, stderr);
+    return new Life(generation, origin, files, mode, begun, Optional.of(how), kept, end, gone,
+        stderr);
+  }
+
+  Life keptSince(Instant at) {
+    return new Life(generation, origin, files, mode, begun, service, Optional.of(at), end, gone,
+        stderr);
   }
 
   Life with(End how) {
-    return new Life(generation, origin, files, mode, begun, service, Optional.of(how), gone,
+    return new Life(generation, origin, files, mode, begun, service, kept, Optional.of(how), gone,
         stderr);
   }
 
   Life with(Gone how) {
-    return new Life(generation, origin, files, mode, begun, service, end, Optional.of(how), stderr);
+    return new Life(generation, origin, files, mode, begun, service, kept, end, Optional.of(how),
+        stderr);
   }
 
   Life with(List<String> lines) {
-    return new Life(generation, origin, files, mode, begun, service, end, gone, lines);
+    return new Life(generation, origin, files, mode, begun, service, kept, end, gone, lines);
   }
 }

@@ -7,7 +7,6 @@ import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.supervisor.Effect.Retire;
 import dev.hotplug.supervisor.Effect.Schedule;
 import dev.hotplug.supervisor.Effect.Start;
-import dev.hotplug.supervisor.State.Base;
 import dev.hotplug.supervisor.State.Farewell;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
@@ -23,12 +22,10 @@ import java.util.OptionalLong;
  * carries out its effects. ARCHITECTURE.md has the table.
  *
  * @param reload how the newest spec wants to be reloaded
+ * @param keepsPrevious whether it wants the generation that served before to live on after a swap
  */
-record Lifecycle(Reload reload, RestartPolicy policy) {
+record Lifecycle(Reload reload, boolean keepsPrevious, RestartPolicy policy) {
   private static final int MOST_IN_ROW = 3;
-
-  /** How many generations of a server live at once, those apart that were told to go at once. */
-  static final int MOST_ALIVE = 3;
 
   private static final Serving NOBODY = new Serving.Nobody();
   private static final Why REQUESTED = new Why.Requested();
@@ -109,10 +106,10 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   /** Starts the next generation, or first waits until nothing is left that could be in its way. */
   private Step begin(Base base, Serving serving, Why why, int inRow, List<Ticket> waiting) {
-    if (reload == Reload.REPLACE && (serving instanceof Serving.By || !base.leaving().isEmpty())) {
+    if (reload == Reload.REPLACE && !base.isEmpty(serving)) {
       return vacate(serving, new State.Vacating(base, why, inRow, waiting));
     }
-    var overdue = overdue(base, serving);
+    var overdue = base.overdue(serving);
     var next = base.dismissing(overdue).started();
     var effects = retire(overdue, Patience.MOMENT);
     effects.add(new Start(next.newest()));
@@ -121,22 +118,13 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
         effects);
   }
 
-  /** Whoever serves leaves, too; all that leave are waited for, and so none may take for ever. */
-  private static Step vacate(Serving serving, State.Vacating state) {
-    var base = serving instanceof Serving.By by ? state.base().with(List.of(by.generation()))
-        : state.base();
-    return new Step(state.with(base), retire(base.finishing(), Patience.DRAIN_TIME));
-  }
-
   /**
-   * Those whose time is up so that, with the one about to start, no more than three live. Whoever
-   * was told to go at once, or has no calls, no longer counts: his slow end must not cost another's
-   * calls.
+   * Whoever serves or is kept leaves, too; all that leave are waited for, and so none may take for
+   * ever.
    */
-  private static List<Long> overdue(Base base, Serving serving) {
-    int room = MOST_ALIVE - 1 - (serving instanceof Serving.By ? 1 : 0);
-    var finishing = base.finishing();
-    return finishing.subList(0, Math.max(0, finishing.size() - room));
+  private static Step vacate(Serving serving, State.Vacating state) {
+    var base = state.base().released(serving);
+    return new Step(state.with(base), retire(base.finishing(), Patience.DRAIN_TIME));
   }
 
   private static Step unload(State state, List<Ticket> tickets) {
@@ -154,7 +142,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   /** All that live leave; the tickets are answered when these are gone. */
   private static Step depart(State state, List<Ticket> tickets, Patience patience) {
-    var base = state.base().with(state.alive());
+    var base = state.base().released(NOBODY).with(state.alive());
     var effects = retire(base.finishing(), patience);
     if (patience == Patience.NONE) base = base.dismissing(base.leaving());
     if (base.leaving().isEmpty() && !tickets.isEmpty()) {
@@ -180,12 +168,9 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
       return Step.to(state);
     }
     var serving = new Serving.By(s.candidate(), event.at(), s.why().crashesBefore());
-    var effects = new ArrayList<Effect>();
-    var base = s.base();
-    if (s.serving() instanceof Serving.By old) {
-      base = base.with(List.of(old.generation()));
-      effects.add(new Retire(old.generation(), Patience.UNTIL_CALLS_END));
-    }
+    var base = keepsPrevious && reload == Reload.SWAP ? s.base().keeping(s.serving())
+        : s.base().released(s.serving());
+    var effects = retire(base.leavingSince(s.base()), Patience.UNTIL_CALLS_END);
     effects.add(serves(s.waiting(), serving));
     var onceMore = s.onceMore();
     return onceMore == null ? new Step(new State.Ready(base, serving), effects)
@@ -201,7 +186,7 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step afterFailure(State.Starting s, Base base, Cause cause, Event.Obstacle obstacle) {
     var told = failed(s.waiting(), cause, s.serving());
-    if (obstacle instanceof Event.Obstacle.Ourselves(var elder) && hasCompany(s)) {
+    if (obstacle instanceof Event.Obstacle.Ourselves(var elder) && !s.base().isEmpty(s.serving())) {
       var why = new Why.Contested(s.why(), elder);
       return vacate(s.serving(), new State.Vacating(base, why, 1, s.waitingAll()));
     }
@@ -211,11 +196,6 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     return s.why().isRestart()
         ? crashed(base, s.why().crashesBefore() + 1, s.candidate(), cause, s.waiting())
         : Step.to(new State.Failed(base, cause), told);
-  }
-
-  /** Whether other generations live that could be in the candidate's way. */
-  private static boolean hasCompany(State.Starting s) {
-    return s.serving() instanceof Serving.By || !s.base().leaving().isEmpty();
   }
 
   private Step crashed(Base base, int crashes, long generation, Cause cause, List<Ticket> waiting) {
@@ -229,10 +209,11 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
 
   private Step ended(State state, Event.Ended event) {
     long generation = event.generation();
+    if (state.base().keeps(generation)) return lost(state, generation);
     return switch (state) {
       case State.Starting s when s.candidate() == generation ->
         startFailed(s, generation, event.cause(), new Event.Obstacle.None());
-      case State.Starting s when isServedBy(s.serving(), generation) ->
+      case State.Starting s when s.serving().isBy(generation) ->
         Step.to(s.withoutServing(), new Retire(generation, Patience.NONE));
       case State.Ready s when s.serving().generation() == generation ->
         ended(s, event).after(new Retire(generation, Patience.NONE));
@@ -241,12 +222,25 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     };
   }
 
+  /** The one that is kept ends by itself: nobody needs it, so nothing else changes. */
+  private static Step lost(State state, long kept) {
+    return Step.to(state.with(state.base().dismissing(List.of(kept))),
+        new Retire(kept, Patience.NONE));
+  }
+
   private Step ended(State.Ready s, Event.Ended event) {
     var base = s.base().dismissing(List.of(event.generation()));
-    if (event.isDone(s.serving().since())) return Step.to(new State.Stopped(base));
+    if (event.isDone(s.serving().since())) return stopped(base);
     boolean calm = Duration.between(s.serving().since(), event.at()).compareTo(policy.calm()) >= 0;
     int crashes = calm ? 1 : s.serving().crashes() + 1;
     return crashed(base, crashes, event.generation(), event.cause(), List.of());
+  }
+
+  /** Nothing serves and nothing is wanted to, so nothing is kept. */
+  private static Step stopped(Base base) {
+    var alone = base.released(NOBODY);
+    return new Step(new State.Stopped(alone),
+        retire(alone.leavingSince(base), Patience.UNTIL_CALLS_END));
   }
 
   /** Who finishes no calls counts no more than one that was told to go at once. */
@@ -280,10 +274,6 @@ record Lifecycle(Reload reload, RestartPolicy policy) {
     return state instanceof State.BackingOff s && s.token() == token
         ? begin(s.base(), NOBODY, new Why.Restart(s.crashes()), 1, s.waiting())
         : Step.to(state);
-  }
-
-  private static boolean isServedBy(Serving serving, long generation) {
-    return serving instanceof Serving.By by && by.generation() == generation;
   }
 
   private static Answer serves(List<Ticket> tickets, Serving.By by) {

@@ -17,6 +17,8 @@ public record Member(long generation, Phase phase, int inFlight, Footprint footp
     STARTING,
     /** Calls go to it. */
     SERVING,
+    /** It served before and lives on: calls go to it where they name it. */
+    KEPT,
     /** It finishes its calls, or dies. */
     LEAVING
   }
@@ -28,8 +30,7 @@ public record Member(long generation, Phase phase, int inFlight, Footprint footp
 
   private static Phase phase(long generation, State state) {
     if (state.base().leaving().contains(generation)) return Phase.LEAVING;
-    return Serving.in(state) instanceof Serving.By by && by.generation() == generation
-        ? Phase.SERVING
-        : Phase.STARTING;
+    if (state.base().keeps(generation)) return Phase.KEPT;
+    return Serving.in(state).isBy(generation) ? Phase.SERVING : Phase.STARTING;
   }
 }

@@ -15,7 +15,7 @@ final class Reason {
   static String of(State state, Timeouts timeouts) {
     return switch (state) {
       case State.Starting(var _, var candidate, var _, var _, var _, var _, var _, var _) ->
-        "generation " + candidate + " was to start and at most " + Lifecycle.MOST_ALIVE
+        "generation " + candidate + " was to start and at most " + Base.MOST_ALIVE
             + " generations of a server live at once";
       case State.Vacating _ -> "the server is replaced" + drained(timeouts);
       case State.Stopped _ -> "the server was unloaded" + drained(timeouts);

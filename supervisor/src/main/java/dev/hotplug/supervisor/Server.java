@@ -1,6 +1,7 @@
 package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.Limits;
+import dev.hotplug.spec.Options;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.State.Serving;
@@ -49,7 +50,7 @@ final class Server {
   private final CallQueue queue = new CallQueue(this);
   private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
   private volatile ServerSpec newest;
-  private volatile Snapshot snapshot = new Snapshot(new State.Stopped(State.Base.fresh()), null,
+  private volatile Snapshot snapshot = new Snapshot(new State.Stopped(Base.fresh()), null,
       new Past(OptionalLong.empty(), ToolCatalog.EMPTY), null);
 
   Server(ServerSpec spec, Supervisor.Means means) {
@@ -106,6 +107,11 @@ final class Server {
   @Nullable
   Generation serving() {
     return snapshot.serving();
+  }
+
+  /** Those of its generations that are not gone. */
+  Generations generations() {
+    return generations;
   }
 
   ServerStatus status() {
@@ -179,7 +185,7 @@ final class Server {
   private void handle(Event event) {
     var before = snapshot;
     var spec = newest;
-    var step = new Lifecycle(spec.options().reload(), means.policy()).on(before.state(), event);
+    var step = rules(spec.options()).on(before.state(), event);
     if (event instanceof Event.Retired(var generation)) generations.remove(generation);
     generations.prepare(step, spec);
     publish(before, event, step.state());
@@ -190,6 +196,10 @@ final class Server {
     if (isFarewell(event)) safely(() -> queue.dismiss(new CallOutcome.Unloaded()));
     for (var effect : step.effects()) safely(() -> carryOut(effect));
     generations.forget(step.state().base());
+  }
+
+  private Lifecycle rules(Options options) {
+    return new Lifecycle(options.reload(), options.keepPrevious(), means.policy());
   }
 
   /** Publishes the new before anything closes the old. */

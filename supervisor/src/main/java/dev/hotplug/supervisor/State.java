@@ -3,12 +3,9 @@ package dev.hotplug.supervisor;
 import dev.hotplug.upstream.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a server is doing. Immutable. */
@@ -57,65 +54,6 @@ sealed interface State {
     }
   }
 
-  /**
-   * What every state carries.
-   *
-   * @param newest the highest generation started so far, 0 before the first
-   * @param leaving generations that drain or die; they never serve again
-   * @param dismissed those of them that were told to go at once or have no calls
-   * @param farewells who waits for some of them
-   */
-  record Base(long newest, SortedSet<Long> leaving, Set<Long> dismissed, List<Farewell> farewells) {
-    public Base {
-      leaving = new TreeSet<>(leaving);
-      dismissed = Set.copyOf(dismissed);
-      farewells = List.copyOf(farewells);
-    }
-
-    static Base fresh() {
-      return new Base(0, new TreeSet<>(), Set.of(), List.of());
-    }
-
-    /** Those that leave and may finish their calls, oldest first. */
-    List<Long> finishing() {
-      return leaving.stream().filter(generation -> !dismissed.contains(generation)).toList();
-    }
-
-    Base started() {
-      return new Base(newest + 1, leaving, dismissed, farewells);
-    }
-
-    Base with(Collection<Long> more) {
-      return new Base(newest, union(leaving, more), dismissed, farewells);
-    }
-
-    Base dismissing(Collection<Long> more) {
-      return new Base(newest, union(leaving, more), union(dismissed, more), farewells);
-    }
-
-    Base with(Farewell farewell) {
-      var all = new ArrayList<>(farewells);
-      all.add(farewell);
-      return new Base(newest, leaving, dismissed, all);
-    }
-
-    /** The same without one that is gone, and without those who waited for no other. */
-    Base without(long gone) {
-      var left = new TreeSet<>(leaving);
-      left.remove(gone);
-      var atOnce = new TreeSet<>(dismissed);
-      atOnce.remove(gone);
-      return new Base(newest, left, atOnce,
-          farewells.stream().filter(farewell -> !farewell.isOver(left)).toList());
-    }
-
-    private static SortedSet<Long> union(Collection<Long> these, Collection<Long> those) {
-      var all = new TreeSet<>(these);
-      all.addAll(those);
-      return all;
-    }
-  }
-
   /** Who answers calls. */
   sealed interface Serving {
     record Nobody() implements Serving {}
@@ -127,6 +65,11 @@ sealed interface State {
      * @param crashes how many crashes and failed restarts in a row came before it
      */
     record By(long generation, Instant since, int crashes) implements Serving {}
+
+    /** Whether it is {@code generation} that does. */
+    default boolean isBy(long generation) {
+      return this instanceof By by && by.generation() == generation;
+    }
 
     /** Who does in {@code state}. */
     static Serving in(State state) {

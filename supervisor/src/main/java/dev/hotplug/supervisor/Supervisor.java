@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -123,9 +124,29 @@ public final class Supervisor implements AutoCloseable {
    * @throws IllegalArgumentException when no server of that name is known
    */
   public Call call(String name, ToolCall call) {
+    return call(name, OptionalLong.empty(), call);
+  }
+
+  /**
+   * Calls a tool of one generation of a server, whichever serves; that neither waits for a place
+   * nor starts anything.
+   *
+   * @throws IllegalArgumentException when no server of that name is known
+   */
+  public Call call(String name, long generation, ToolCall call) {
+    return call(name, OptionalLong.of(generation), call);
+  }
+
+  private Call call(String name, OptionalLong generation, ToolCall call) {
     var server = servers.get(name);
     if (server == null) throw new IllegalArgumentException("no server named " + name + " is known");
-    return new Call(server, call, means.clock()).begin(means.timer());
+    return new Call(server, call, generation, means.clock()).begin(means.timer());
+  }
+
+  /** The generations of a server that a call may name, oldest first. */
+  public List<Reachable> reachable(String name) {
+    var server = servers.get(name);
+    return server == null ? List.of() : server.generations().reachable();
   }
 
   /** Asks a serving server for its tools again; empty when none serves. Waits for the answer. */

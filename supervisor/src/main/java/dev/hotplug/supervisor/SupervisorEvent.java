@@ -40,6 +40,9 @@ public sealed interface SupervisorEvent {
   /** The serving generation ended by itself. */
   record Exited(String server, long generation, Cause cause) implements SupervisorEvent {}
 
+  /** The generation that had served before, and was kept, ended by itself. */
+  record KeptEnded(String server, long generation, Cause cause) implements SupervisorEvent {}
+
   /** It will be started again after {@code pause}. */
   record Restarting(String server, int crashes, Duration pause) implements SupervisorEvent {}
 

@@ -100,7 +100,7 @@ class ChronicleTest extends LifecycleWords {
   }
 
   private static void check(State state, Event event, SupervisorEvent... heard) {
-    var after = new Lifecycle(Reload.SWAP, RestartPolicy.DEFAULT).on(state, event).state();
+    var after = new Lifecycle(Reload.SWAP, false, RestartPolicy.DEFAULT).on(state, event).state();
 
     assertThat(Chronicle.events("notes", state, event, after, ChronicleTest::started))
         .as("%s on %s", event, state)

@@ -7,6 +7,7 @@ import dev.hotplug.supervisor.InFlight.Entry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,34 @@ class InFlightTest {
 
     assertThat(inFlight.enter()).isEqualTo(Entry.CLOSED);
     assertThat(inFlight.count()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWantsNoOtherIsAdmittedToAClosedOneWhileOthersAreInside() {
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    inFlight.close();
+
+    assertThat(inFlight.enterByName()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.enterByName()).isEqualTo(Entry.FULL);
+    assertThat(inFlight.enter()).isEqualTo(Entry.CLOSED);
+
+    inFlight.leave();
+    assertThat(inFlight.enterByName()).isEqualTo(Entry.ADMITTED);
+    inFlight.leave();
+    inFlight.leave();
+    assertThat(inFlight.enterByName()).isEqualTo(Entry.CLOSED);
+    assertThat(inFlight.admitsByName()).isFalse();
+  }
+
+  @Test
+  void whoWantsNoOtherIsNotAdmittedOnceTimeIsUp() {
+    assertThat(inFlight.enter()).isEqualTo(Entry.ADMITTED);
+    assertThat(inFlight.admitsByName()).isTrue();
+    inFlight.close();
+
+    inFlight.expire();
+
+    assertThat(inFlight.enterByName()).isEqualTo(Entry.CLOSED);
   }
 
   @Test
@@ -119,6 +148,31 @@ class InFlightTest {
         assertThat(gate.awaitEmpty()).isZero();
         assertThat(inside).hasValue(0);
         for (var call : calls) assertThat(Scene.get(call)).isNotNegative();
+      }
+    }
+  }
+
+  @Test
+  void nobodyIsInsideAfterTheWaitThoughOthersWantedNoOther() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      var gate = new InFlight(16);
+      var isOver = new AtomicBoolean();
+      assertThat(gate.enter()).isEqualTo(Entry.ADMITTED);
+      try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        var calls = IntStream.range(0, 8).mapToObj(_ -> callers.submit(() -> {
+          boolean isLate = false;
+          while (gate.enterByName() == Entry.ADMITTED) {
+            isLate |= isOver.get();
+            gate.leave();
+          }
+          return isLate;
+        })).toList();
+        gate.close();
+        gate.leave();
+
+        assertThat(gate.awaitEmpty()).isZero();
+        isOver.set(true);
+        for (var call : calls) assertThat(Scene.get(call)).isFalse();
       }
     }
   }

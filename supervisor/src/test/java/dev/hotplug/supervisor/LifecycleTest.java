@@ -315,7 +315,7 @@ class LifecycleTest extends LifecycleWords {
 
   @Test
   void aServerThatAlwaysCrashesIsStartedFiveTimesAndNoMore() {
-    var rules = new Lifecycle(Reload.SWAP, RestartPolicy.DEFAULT);
+    var rules = new Lifecycle(Reload.SWAP, false, RestartPolicy.DEFAULT);
     State state = waiting(starting(1), A);
 
     for (long generation = 1; generation <= 5; generation++) {
@@ -468,6 +468,83 @@ class LifecycleTest extends LifecycleWords {
     swap(leaving(vacating(3), 3L), retired(3), starting(4), start(4));
   }
 
+  @Test
+  void aSwapKeepsTheOldGenerationWhereThatIsWanted() {
+    keep(waiting(starting(4, by(3)), A), connected(4), keeping(3, ready(4)), tellServes(4, A));
+    keep(waiting(starting(1), A), connected(1), ready(1), tellServes(1, A));
+    keep(keeping(2, waiting(starting(4), A)), connected(4), keeping(2, ready(4)), tellServes(4, A));
+    keep(again(starting(4, by(3)), A), connected(4), keeping(3, waiting(starting(5, by(4)), A)),
+        start(5));
+  }
+
+  @Test
+  void aNewerOneTakesThePlaceOfTheOneThatIsKept() {
+    keep(keeping(2, waiting(starting(4, by(3)), A)), connected(4),
+        keeping(3, leaving(ready(4), 2L)), letFinish(2), tellServes(4, A));
+    check(keeping(2, starting(4, by(3))), connected(4), leaving(ready(4), 2L, 3L), letFinish(2),
+        letFinish(3));
+    check(keeping(2, starting(4)), connected(4), leaving(ready(4), 2L), letFinish(2));
+  }
+
+  @Test
+  void whoeverIsKeptIsTheFirstToMakeRoom() {
+    keep(keeping(3, leaving(ready(4), 2L)), reload(A),
+        dying(leaving(waiting(starting(5, by(4)), A), 2L), 3L), hurry(3), start(5));
+    keep(keeping(3, leaving(ready(4), 1L, 2L)), reload(A),
+        dying(leaving(waiting(starting(5, by(4)), A), 2L), 1L, 3L), hurry(3), hurry(1), start(5));
+    keep(keeping(3, dying(ready(4), 2L)), reload(A),
+        keeping(3, dying(waiting(starting(5, by(4)), A), 2L)), start(5));
+    keep(keeping(3, leaving(backingOff(1, 4), 2L)), retryDue(4),
+        keeping(3, leaving(restarting(5, 1), 2L)), start(5));
+  }
+
+  @Test
+  void whoeverIsKeptOutlivesACrashAndAFailedStart() {
+    keep(keeping(3, ready(4)), crashed(4), keeping(3, dying(backingOff(1, 4), 4L)), dismiss(4),
+        schedule(1, 4));
+    keep(keeping(3, ready(by(4, 4))), crashed(4), keeping(3, dying(givenUp(4), 4L)), dismiss(4));
+    keep(keeping(2, starting(4, by(3))), startFailed(4), newest(keeping(2, dying(ready(3), 4L)), 4),
+        dismiss(4));
+    keep(keeping(2, starting(4, by(3))), crashed(3), keeping(2, dying(starting(4), 3L)),
+        dismiss(3));
+    keep(keeping(3, starting(4)), startFailed(4), keeping(3, dying(failed(4), 4L)), dismiss(4));
+  }
+
+  @Test
+  void theEndOfWhoeverIsKeptChangesNothingElse() {
+    for (var state : List.of(starting(4, by(3)), ready(4), backingOff(1, 4), failed(4))) {
+      check(keeping(2, state), crashed(2), dying(state, 2L), dismiss(2));
+      check(keeping(2, state), finished(2, Event.Use.ANSWERED), dying(state, 2L), dismiss(2));
+      check(keeping(2, state), drained(2), keeping(2, state));
+      check(keeping(2, state), retired(2), keeping(2, state));
+    }
+  }
+
+  @Test
+  void nothingIsKeptOfAServerThatStops() {
+    check(keeping(3, ready(4)), unload(A), awaitingEnd(leaving(stopped(4), 3L, 4L), A, 3L, 4L),
+        drain(3), drain(4));
+    check(keeping(3, ready(4)), removed(), leaving(stopped(4), 3L, 4L), drain(3), drain(4));
+    check(keeping(3, failed(4)), unload(A), awaitingEnd(leaving(stopped(4), 3L), A, 3L), drain(3));
+    check(keeping(3, backingOff(1, 4)), removed(), leaving(stopped(4), 3L), drain(3));
+    check(keeping(3, ready(4)), close(A), awaitingEnd(dying(closed(4), 3L, 4L), A, 3L, 4L),
+        dismiss(3), dismiss(4));
+    check(keeping(3, ready(4)), finished(4, Event.Use.ANSWERED), leaving(dying(stopped(4), 4L), 3L),
+        dismiss(4), letFinish(3));
+  }
+
+  @Test
+  void nothingIsKeptWhereThePlaceIsVacated() {
+    replace(keeping(3, ready(4)), reload(A), leaving(waiting(vacating(4), A), 3L, 4L), drain(3),
+        drain(4));
+    replace(keeping(3, failed(4)), load(A), leaving(waiting(vacating(4), A), 3L), drain(3));
+    keep(keeping(3, waiting(starting(5, by(4)), A)), hindered(5),
+        dying(leaving(waiting(contested(5), A), 3L, 4L), 5L), dismiss(5), drain(3), drain(4));
+    keep(keeping(3, waiting(starting(5), A)), hindered(5),
+        dying(leaving(waiting(contested(5), A), 3L), 5L), dismiss(5), drain(3));
+    replace(starting(4, by(3)), connected(4), leaving(ready(4), 3L), letFinish(3));
+  }
+
   private static State.Vacating vacatingToRestart(long newest, int crashes) {
     return vacating(newest).joined(new Why.Restart(crashes), List.of());
   }
@@ -490,11 +567,21 @@ class LifecycleTest extends LifecycleWords {
     check(Reload.REPLACE, state, event, expected, effects);
   }
 
+  /** By a spec that wants the generation before to live on. */
+  private static void keep(State state, Event event, State expected, Effect... effects) {
+    check(new Lifecycle(Reload.SWAP, true, RestartPolicy.DEFAULT), state, event, expected, effects);
+  }
+
   private static void check(Reload mode, State state, Event event, State expected,
       Effect... effects) {
-    var step = new Lifecycle(mode, RestartPolicy.DEFAULT).on(state, event);
+    check(new Lifecycle(mode, false, RestartPolicy.DEFAULT), state, event, expected, effects);
+  }
 
-    assertThat(step.state()).as("%s: %s on %s", mode, event, state).isEqualTo(expected);
-    assertThat(step.effects()).as("%s: %s on %s", mode, event, state).containsExactly(effects);
+  private static void check(Lifecycle rules, State state, Event event, State expected,
+      Effect... effects) {
+    var step = rules.on(state, event);
+
+    assertThat(step.state()).as("%s: %s on %s", rules, event, state).isEqualTo(expected);
+    assertThat(step.effects()).as("%s: %s on %s", rules, event, state).containsExactly(effects);
   }
 }

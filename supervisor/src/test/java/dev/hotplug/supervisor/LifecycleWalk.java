@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hotplug.spec.Reload;
 import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.Effect.Patience;
+import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +21,11 @@ import java.util.TreeSet;
  * what must always hold.
  */
 final class LifecycleWalk extends LifecycleWords {
-  private static final RestartPolicy POLICY = RestartPolicy.DEFAULT;
-
-  private final List<Reload> modes;
+  private final List<Lifecycle> specs;
   private final Random random;
   private final List<Event> events = new ArrayList<>();
   private final TreeSet<Long> started = new TreeSet<>();
+  private final Set<Long> served = new HashSet<>();
   private final Set<Long> retired = new HashSet<>();
   /** Told to go at all, within the drain time or sooner, and at once. */
   private final Set<Long> toldToGo = new HashSet<>();
@@ -34,13 +34,14 @@ final class LifecycleWalk extends LifecycleWords {
   private final Set<Long> scheduled = new HashSet<>();
   private final Set<Ticket> open = new HashSet<>();
   private long tickets;
-  private Reload mode;
+  private Lifecycle rules;
   private State state = stopped(0);
 
-  LifecycleWalk(List<Reload> modes, Random random) {
-    this.modes = modes;
+  /** @param specs the rules as one spec and another want them */
+  LifecycleWalk(List<Lifecycle> specs, Random random) {
+    this.specs = specs;
     this.random = random;
-    this.mode = modes.getFirst();
+    this.rules = specs.getFirst();
   }
 
   /** Where it got to. */
@@ -52,7 +53,7 @@ final class LifecycleWalk extends LifecycleWords {
 
   void go(int steps) {
     for (int i = random.nextInt(steps); i > 0; i--) {
-      mode = modes.get(random.nextInt(modes.size()));
+      rules = oneOf(specs);
       happen(anything());
     }
     if (random.nextBoolean()) settle();
@@ -137,6 +138,7 @@ final class LifecycleWalk extends LifecycleWords {
 
   private long any() {
     var living = new ArrayList<>(state.alive());
+    state.base().kept().ifPresent(living::add);
     return living.isEmpty() || random.nextInt(3) == 0
         ? random.nextLong(state.base().newest() + 3) - 1
         : oneOf(living);
@@ -158,8 +160,9 @@ final class LifecycleWalk extends LifecycleWords {
     if (event instanceof Event.Retired(var gone) && state.base().leaving().contains(gone))
       retired.add(gone);
     var before = state;
-    var step = new Lifecycle(mode, POLICY).on(before, event);
+    var step = rules.on(before, event);
     state = step.state();
+    if (Serving.in(state) instanceof Serving.By by) served.add(by.generation());
     for (var effect : step.effects()) note(before, effect);
     check(before, step);
   }
@@ -194,7 +197,7 @@ final class LifecycleWalk extends LifecycleWords {
         assertThat(scheduled.add(token)).as("scheduled once").isTrue();
         assertThat(state).isInstanceOfSatisfying(State.BackingOff.class,
             s -> assertThat(s.token()).isEqualTo(token));
-        assertThat(crashes).isBetween(1, POLICY.mostCrashes() - 1);
+        assertThat(crashes).isBetween(1, rules.policy().mostCrashes() - 1);
       }
       case Effect.Answer(var those, var outcome) -> answer(those, outcome);
     }
@@ -217,17 +220,33 @@ final class LifecycleWalk extends LifecycleWords {
     assertThat(base.newest()).isEqualTo(started.isEmpty() ? 0 : started.last());
     var accounted = new ArrayList<>(state.alive());
     accounted.addAll(base.leaving());
-    assertThat(accounted).as("alive or leaving").containsExactlyInAnyOrderElementsOf(living());
+    base.kept().ifPresent(accounted::add);
+    assertThat(accounted).as("alive, kept or leaving")
+        .containsExactlyInAnyOrderElementsOf(living());
     assertThat(toldToGo.containsAll(base.leaving())).as("all that leave were told").isTrue();
     assertThat(toldToGo.stream().anyMatch(state.alive()::contains)).as("serves again").isFalse();
     var atEase = living();
     atEase.removeAll(dismissed);
     assertThat(atEase).as("not told to go at once, nor without calls").hasSizeLessThanOrEqualTo(3);
-    if (modes.equals(List.of(Reload.REPLACE))) assertThat(accounted).hasSizeLessThanOrEqualTo(1);
+    if (specs.stream().allMatch(it -> it.reload() == Reload.REPLACE))
+      assertThat(accounted).hasSizeLessThanOrEqualTo(1);
     assertThat(allWaiting(state)).as("waiting").containsExactlyInAnyOrderElementsOf(open);
     if (before instanceof State.Closed) assertThat(state).isInstanceOf(State.Closed.class);
     assertThat(step.effects()).doesNotHaveDuplicates();
     checkItGoesOn();
+    checkWhoIsKept();
+  }
+
+  /** Whoever is kept served once, before the one that does, and was not told to go. */
+  private void checkWhoIsKept() {
+    if (state.base().kept().isEmpty()) return;
+    long kept = state.base().kept().getAsLong();
+    assertThat(specs).as("some spec wants it").anyMatch(Lifecycle::keepsPrevious);
+    assertThat(served).contains(kept);
+    assertThat(toldToGo).doesNotContain(kept);
+    assertThat(state.alive()).allMatch(generation -> generation > kept);
+    assertThat(state).isNotInstanceOfAny(State.Stopped.class, State.Vacating.class,
+        State.Closed.class);
   }
 
   /** Nothing is waited for that will not come. */

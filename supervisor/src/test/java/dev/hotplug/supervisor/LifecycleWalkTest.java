@@ -15,27 +15,40 @@ class LifecycleWalkTest {
   private static final int WALKS = 3_000;
   private static final int STEPS = 80;
 
+  private static final Lifecycle SWAP = rules(Reload.SWAP, false);
+  private static final Lifecycle REPLACE = rules(Reload.REPLACE, false);
+  private static final Lifecycle KEEP = rules(Reload.SWAP, true);
+
   @Test
   void theRulesHoldOnEveryWalkBySwap() {
-    walk(List.of(Reload.SWAP));
+    walk(SWAP);
   }
 
   @Test
   void theRulesHoldOnEveryWalkByReplacement() {
-    walk(List.of(Reload.REPLACE));
+    walk(REPLACE);
   }
 
   @Test
   void theRulesHoldOnEveryWalkAlongWhichTheSpecChangesItsMind() {
-    walk(List.of(Reload.SWAP, Reload.REPLACE));
+    walk(SWAP, REPLACE, KEEP);
   }
 
-  private static void walk(List<Reload> modes) {
+  @Test
+  void theRulesHoldOnEveryWalkWithOneThatIsKept() {
+    walk(KEEP);
+  }
+
+  private static Lifecycle rules(Reload mode, boolean keepsPrevious) {
+    return new Lifecycle(mode, keepsPrevious, RestartPolicy.DEFAULT);
+  }
+
+  private static void walk(Lifecycle... specs) {
     var given = Long.getLong("hotplug.walk.seed");
     long seed = given == null ? new Random().nextLong() : given;
     for (int i = 0; i < WALKS; i++) {
       long round = seed + i;
-      var walk = new LifecycleWalk(modes, new Random(round));
+      var walk = new LifecycleWalk(List.of(specs), new Random(round));
 
       assertThatCode(() -> walk.go(STEPS)).as(() -> "seed " + round + ": " + walk)
           .doesNotThrowAnyException();

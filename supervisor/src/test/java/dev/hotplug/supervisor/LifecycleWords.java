@@ -3,7 +3,6 @@ package dev.hotplug.supervisor;
 import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.supervisor.Effect.Patience;
 import dev.hotplug.supervisor.Event.Obstacle;
-import dev.hotplug.supervisor.State.Base;
 import dev.hotplug.supervisor.State.Farewell;
 import dev.hotplug.supervisor.State.Serving;
 import dev.hotplug.supervisor.State.Ticket;
@@ -112,7 +111,7 @@ class LifecycleWords {
   }
 
   private static Base base(long newest) {
-    return new Base(newest, new TreeSet<>(), Set.of(), List.of());
+    return new Base(newest, OptionalLong.empty(), new TreeSet<>(), Set.of(), List.of());
   }
 
   static Serving.By by(long generation) {
@@ -121,6 +120,11 @@ class LifecycleWords {
 
   static Serving.By by(long generation, int crashes) {
     return new Serving.By(generation, BEGIN, crashes);
+  }
+
+  /** The same, with a generation that lives on beside its successor. */
+  static State keeping(long generation, State state) {
+    return state.with(state.base().keeping(by(generation)));
   }
 
   /** The same, with these generations leaving as soon as their calls allow. */
@@ -141,7 +145,8 @@ class LifecycleWords {
   /** The same, though {@code newest} was the last that was started. */
   static State newest(State state, long newest) {
     var base = state.base();
-    return state.with(new Base(newest, base.leaving(), base.dismissed(), base.farewells()));
+    return state
+        .with(new Base(newest, base.kept(), base.leaving(), base.dismissed(), base.farewells()));
   }
 
   /** The same, with these who wait for a generation to serve. */

@@ -90,6 +90,13 @@ final class Scene implements AutoCloseable {
     return spec("notes", Reload.REPLACE, Duration.ofSeconds(30));
   }
 
+  /** The same server, of which the generation before is kept, and which takes so many calls. */
+  static ServerSpec keeping(int inFlight) {
+    var options = notes().options();
+    return spec("notes", new Options(Reload.SWAP, options.timeouts(), new Limits(inFlight, 1),
+        options.inherit(), false, true, Optional.empty()));
+  }
+
   static ServerSpec spec(String name, Reload reload, Duration drain) {
     return spec(name, reload, drain, Limits.DEFAULT);
   }
@@ -102,8 +109,11 @@ final class Scene implements AutoCloseable {
   private static ServerSpec spec(String name, Reload reload, Duration drain, Limits limits) {
     var d = Timeouts.DEFAULT;
     var timeouts = new Timeouts(d.start(), d.list(), d.call(), drain, d.eof(), d.term());
-    return new ServerSpec.Stdio(name, "notes", List.of(), Map.of(), null,
-        new Options(reload, timeouts, limits, Inherit.NOTHING_MORE, false));
+    return spec(name, new Options(reload, timeouts, limits, Inherit.NOTHING_MORE, false));
+  }
+
+  private static ServerSpec spec(String name, Options options) {
+    return new ServerSpec.Stdio(name, "notes", List.of(), Map.of(), null, options);
   }
 
   /** Loads {@code notes}; returns what it runs as. */
@@ -122,6 +132,12 @@ final class Scene implements AutoCloseable {
 
   Call call(String tool, Span arguments, Optional<Duration> deadline) {
     return supervisor.call("notes", new ToolCall(tool, arguments, null, deadline, null));
+  }
+
+  /** Calls a tool of one generation, whichever serves. */
+  Call call(long generation, String tool) {
+    return supervisor.call("notes", generation,
+        new ToolCall(tool, Span.of("{}"), null, Optional.empty(), null));
   }
 
   /** Calls {@code echo}; returns the generation that answered. */

@@ -283,7 +283,7 @@ final class UserWalk implements AutoCloseable {
       case CallOutcome.Unloaded _ -> "unloaded";
       case CallOutcome.Withheld _ -> "withheld";
       case CallOutcome.Cancelled _ -> "cancelled";
-      case CallOutcome.Refused _, CallOutcome.TimedOut _, CallOutcome.WaitedTooLong _, CallOutcome.Crowded _, CallOutcome.TooLong _, CallOutcome.NoRoom _, CallOutcome.Garbled _, CallOutcome.Clogged _ ->
+      case CallOutcome.Refused _, CallOutcome.TimedOut _, CallOutcome.WaitedTooLong _, CallOutcome.Crowded _, CallOutcome.TooLong _, CallOutcome.NoRoom _, CallOutcome.Garbled _, CallOutcome.Clogged _, CallOutcome.NotLiving _, CallOutcome.Full _ ->
         outcome.toString();
     };
   }

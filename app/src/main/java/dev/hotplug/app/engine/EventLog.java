@@ -46,6 +46,8 @@ final class EventLog {
       case SupervisorEvent.Unloaded(var server) -> LOG.info("{}: unloaded", server);
       case SupervisorEvent.Exited(var server, var generation, var cause) ->
         LOG.warn("{}: generation {} {}", server, generation, cause.what());
+      case SupervisorEvent.KeptEnded(var server, var generation, var cause) ->
+        LOG.warn("{}: generation {}, which was kept, {}", server, generation, cause.what());
       case SupervisorEvent.Restarting(var server, var crashes, var pause) ->
         LOG.warn("{}: restarts in {} ms after crash {}", server, pause.toMillis(), crashes);
       case SupervisorEvent.GaveUp(var server, var cause) ->

@@ -29,7 +29,7 @@ final class QuarantineWarnings {
       case SupervisorEvent.ToolsChanged(var server, var generation, var _, var _) ->
         look(server, generation);
       case SupervisorEvent.Unloaded(var server) -> warned.remove(server);
-      case SupervisorEvent.Starting _, SupervisorEvent.StartFailed _, SupervisorEvent.Exited _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
+      case SupervisorEvent.Starting _, SupervisorEvent.StartFailed _, SupervisorEvent.Exited _, SupervisorEvent.KeptEnded _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
         // Its tools are as they were, or it has none.
       }
     }

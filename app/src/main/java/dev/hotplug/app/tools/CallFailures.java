@@ -11,7 +11,9 @@ import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.wire.RpcError;
 import dev.hotplug.wire.Span;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is answered when a call brought no result of the server's own. */
 final class CallFailures {
@@ -39,6 +41,9 @@ final class CallFailures {
               + "what it does: " + logs(server));
       case CallOutcome.WaitedTooLong(var limit) -> waitedTooLong(server, call, limit);
       case CallOutcome.Crowded(var limits) -> crowded(call, limits);
+      case CallOutcome.NotLiving(var generation, var living) ->
+        notLiving(server, call, generation, living);
+      case CallOutcome.Full(var generation, var places) -> full(call, generation, places);
       case CallOutcome.Cancelled _ ->
         Answer.failure(call + "was cancelled. It may have had its effect.", "cancelled",
             "Call again if it is still wanted.");
@@ -129,6 +134,35 @@ final class CallFailures {
             + " waiting are all that this server is given, and there are as many. They go on.",
         "crowded", "Wait for other calls to end and call again, or raise \"hotplug\": {\"limits\": "
             + "{\"in_flight\": …, \"queued\": …}} in its entry and reload.");
+  }
+
+  private static Answer notLiving(String server, String call, long generation, List<Long> living) {
+    return Answer.failure(
+        call + "was not sent: generation " + generation + " does not run, or has not served yet. "
+            + words(living),
+        "not_living",
+        "Name one that lives, or none for the newest. To keep one beside its successor, set "
+            + "\"hotplug\": {\"dev\": {\"keep_previous\": true}} in the entry of \"" + server
+            + "\" and reload it; " + Example.history(server) + " shows when each ended.");
+  }
+
+  private static String words(List<Long> living) {
+    return switch (living.size()) {
+      case 0 -> "None of the server runs.";
+      case 1 -> "Generation " + living.getFirst() + " alone can be called.";
+      default ->
+        "Generations " + living.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + " can be called.";
+    };
+  }
+
+  private static Answer full(String call, long generation, int places) {
+    return Answer.failure(
+        call + "was not sent: generation " + generation + " works on " + Farewells.counted(places)
+            + ", as many as it is given at once, and a call that names a generation does not wait. "
+            + "They go on.",
+        "crowded", "Wait for one of them to end and call again, or raise \"hotplug\": "
+            + "{\"limits\": {\"in_flight\": …}} in its entry and reload twice.");
   }
 
   /** A call that the client took back before it was sent. */

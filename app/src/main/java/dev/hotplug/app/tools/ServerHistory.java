@@ -32,7 +32,7 @@ final class ServerHistory extends WaitingTool {
           "title": "Show a server's history",
           "description": "Shows the last generations of an MCP server, oldest first; a generation is \
           one start. Of each: why it was started (request, config when its entry had changed, files \
-          when its watched files had, call, crash), when, how long each step took, which tools changed, how long it served, how it \
+          when its watched files had, call, crash), when, how long each step took, which tools changed, how long it served, since when it is or was kept beside its successor, how it \
           ended (superseded, unloaded, crashed, exited, failed_start) with cause and exit code or \
           signal, and its last stderr lines. Use it to find out why a server keeps crashing or what \
           a reload changed.",
@@ -58,7 +58,7 @@ final class ServerHistory extends WaitingTool {
           """ + Facts.TIMING_FIELD + "," + Facts.DIFF_FIELD
           + """
               , "diff_left_out": {"type": "integer"},
-              "uptime_ms": {"type": "integer"},
+              "uptime_ms": {"type": "integer"}, "kept_since": {"type": "string"},
               "end": {"type": "object", "properties": {
               "how": {"enum": ["superseded", "unloaded", "crashed", "exited", "failed_start", "closed"]},
               "at": {"type": "string"}, "cause": {"type": "string"},
@@ -137,6 +137,7 @@ final class ServerHistory extends WaitingTool {
       if (leftOut > 0) generation.put("diff_left_out", leftOut);
     });
     life.uptime(now).ifPresent(uptime -> generation.put("uptime_ms", uptime.toMillis()));
+    life.kept().ifPresent(since -> generation.put("kept_since", since.toString()));
     life.end().ifPresent(end -> describe(end, life, generation.putObject("end")));
     var stderr = generation.putArray("stderr");
     life.stderr().forEach(stderr::add);

@@ -24,6 +24,11 @@ record Vitals(List<Member> members, Lives lives, Map<Long, Debugged> debugged) {
   /** Its fields, for the schema of a server. */
   static final String FIELDS = """
       "pids": {"type": "array", "items": {"type": "integer"}},
+      "kept": {"type": "object", "properties": {\
+      "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
+      "pids": {"type": "array", "items": {"type": "integer"}}, \
+      """ + DebugFacts.FIELD + """
+      }, "required": ["generation", "in_flight", "pids"]},
       "leaving": {"type": "array", "items": {"type": "object", "properties": {\
       "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
       "pids": {"type": "array", "items": {"type": "integer"}}, \
@@ -71,6 +76,7 @@ record Vitals(List<Member> members, Lives lives, Map<Long, Debugged> debugged) {
    */
   int put(ObjectNode server, int room) {
     int left = putPids(all(Member.Phase.SERVING), room, server);
+    left = putKept(server, left);
     left = putLeaving(server, left);
     server.put("restarts", lives.restarts())
         .put("in_flight", members.stream().mapToInt(Member::inFlight).sum());
@@ -102,13 +108,20 @@ record Vitals(List<Member> members, Lives lives, Map<Long, Debugged> debugged) {
     if (all.isEmpty()) return room;
     var array = server.putArray("leaving");
     int left = room;
-    for (var member : all) {
-      var leaving = array.addObject()
-          .put("generation", member.generation())
-          .put("in_flight", member.inFlight());
-      left = putPids(Stream.of(member), left, leaving);
-      putDebugged(member, leaving);
-    }
+    for (var member : all) left = putMember(member, left, array.addObject());
+    return left;
+  }
+
+  private int putKept(ObjectNode server, int room) {
+    return all(Member.Phase.KEPT).findFirst()
+        .map(member -> putMember(member, room, server.putObject("kept")))
+        .orElse(room);
+  }
+
+  private int putMember(Member member, int room, ObjectNode into) {
+    into.put("generation", member.generation()).put("in_flight", member.inFlight());
+    int left = putPids(Stream.of(member), room, into);
+    putDebugged(member, into);
     return left;
   }
 

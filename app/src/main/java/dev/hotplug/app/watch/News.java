@@ -79,7 +79,7 @@ public final class News {
       case SupervisorEvent.ToolsChanged(var server, var generation, var tools, var _) ->
         of(server).toolsChanged(generation, tools);
       case SupervisorEvent.Unloaded(var server) -> servers.remove(server);
-      case SupervisorEvent.Exited _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
+      case SupervisorEvent.Exited _, SupervisorEvent.KeptEnded _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
         // No change comes of it.
       }
     }

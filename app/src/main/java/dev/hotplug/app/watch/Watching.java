@@ -112,7 +112,7 @@ public final class Watching implements AutoCloseable {
       }
       case SupervisorEvent.Unloaded(var server) -> tasks.add(() -> stop(server));
       case SupervisorEvent.Exited(var server, var _, var _) -> tasks.add(() -> exited(server));
-      case SupervisorEvent.Loaded _, SupervisorEvent.Reloaded _, SupervisorEvent.ToolsChanged _, SupervisorEvent.StartFailed _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
+      case SupervisorEvent.Loaded _, SupervisorEvent.Reloaded _, SupervisorEvent.ToolsChanged _, SupervisorEvent.StartFailed _, SupervisorEvent.KeptEnded _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
         // It is wanted still, and so watched: an edit may mend it.
       }
     }

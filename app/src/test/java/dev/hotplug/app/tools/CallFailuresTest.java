@@ -41,6 +41,15 @@ class CallFailuresTest {
     check(new CallOutcome.Crowded(new Limits(64, 256)), "crowded",
         "was not sent: 64 calls at once and 256 waiting are all", "They go on",
         "\"hotplug\": {\"limits\": {\"in_flight\": …, \"queued\": …}}");
+    check(new CallOutcome.NotLiving(1, List.of(3L)), "not_living",
+        "was not sent: generation 1 does not run, or has not served yet",
+        "Generation 3 alone can be called", "\"keep_previous\": true");
+    check(new CallOutcome.NotLiving(1, List.of(2L, 3L)), "not_living", "was not sent",
+        "Generations 2, 3 can be called", "Name one that lives");
+    check(new CallOutcome.NotLiving(1, List.of()), "not_living", "was not sent",
+        "None of the server runs", "get_server_history {\"server_name\": \"s\"}");
+    check(new CallOutcome.Full(2, 64), "crowded", "generation 2 works on 64 calls", "They go on",
+        "\"in_flight\"");
     check(new CallOutcome.Cancelled(), "cancelled", "was cancelled", "may have had its effect",
         "Call again");
     check(lost(Duration.ofMillis(4_249)), "lost",
