@@ -130,7 +130,8 @@ class ReadmeTest {
         ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
         InstantSource.system()));
     var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
-    return new MetaTools(new Servers(configured, supervisor, quarantine, new Debugging(), () -> watching, timer),
+    return new MetaTools(
+        new Servers(configured, supervisor, quarantine, new Debugging(), () -> watching, timer),
         NoPlace::new, () -> new StderrTail(InstantSource.system()));
   }
 }

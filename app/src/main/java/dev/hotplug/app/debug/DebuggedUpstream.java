@@ -42,8 +42,7 @@ record DebuggedUpstream(Upstream inner, Debugged debugged, Debugging.Start start
   private boolean hasLostItsPort() {
     return !log
         .last(1,
-            line -> line.generation() == start.generation()
-                && line.text().startsWith(LOST_BY_NODE)
+            line -> line.generation() == start.generation() && line.text().startsWith(LOST_BY_NODE)
                 && line.text().endsWith("address already in use"))
         .isEmpty();
   }
@@ -70,8 +69,7 @@ record DebuggedUpstream(Upstream inner, Debugged debugged, Debugging.Start start
   /** An older generation has another port: it is not in the way. */
   @Override
   public Hindrance hindrance(Cause cause, SortedMap<Long, Footprint> elders, Census census) {
-    return isAboutOurPort(cause) ? new Hindrance.Unknown()
-        : inner.hindrance(cause, elders, census);
+    return isAboutOurPort(cause) ? new Hindrance.Unknown() : inner.hindrance(cause, elders, census);
   }
 
   private boolean isAboutOurPort(Cause cause) {

@@ -46,8 +46,7 @@ record DebuggingConnector(Connector inner, Debugging debugging) implements Outer
     return new DebuggedUpstream(upstream, debugged, start, debugging, log);
   }
 
-  private Upstream without(Debugged why, ServerSpec.Stdio server, long generation,
-      StderrTail log) {
+  private Upstream without(Debugged why, ServerSpec.Stdio server, long generation, StderrTail log) {
     return attached(inner.open(server, generation, log), why, server, generation, log);
   }
 

@@ -7,8 +7,8 @@ final class JavaGap {
   private JavaGap() {}
 
   static Gap of(String program, List<String> args) {
-    if (args.stream().anyMatch(word -> word.startsWith("-agentlib:jdwp")
-        || word.startsWith("-Xrunjdwp"))) {
+    if (args.stream()
+        .anyMatch(word -> word.startsWith("-agentlib:jdwp") || word.startsWith("-Xrunjdwp"))) {
       return new Gap.Nowhere("its command has the agent jdwp itself",
           "Take that out of \"args\", or \"debug\" out of \"hotplug.dev\".");
     }

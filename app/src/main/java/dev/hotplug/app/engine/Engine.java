@@ -99,8 +99,9 @@ public final class Engine {
     this.installing = new LateInstalling(settings, connector, this::configuration);
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
     this.warnings = new QuarantineWarnings(quarantine, listener);
-    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, debugging, watching, timer),
-        installing, Logs::recent);
+    this.tools = new MetaTools(
+        new Servers(configured, supervisor, quarantine, debugging, watching, timer), installing,
+        Logs::recent);
   }
 
   /** By which all of it is used. */

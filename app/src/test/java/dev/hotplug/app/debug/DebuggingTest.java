@@ -196,8 +196,8 @@ class DebuggingTest {
 
   private static ServerSpec.Stdio server(Optional<Debug> debug, String... command) {
     var words = List.of(command);
-    return new ServerSpec.Stdio("notes", words.getFirst(), words.subList(1, words.size()),
-        Map.of(), null, new Options(Reload.SWAP, Timeouts.DEFAULT, Limits.DEFAULT,
-            Inherit.NOTHING_MORE, false, false, debug));
+    return new ServerSpec.Stdio("notes", words.getFirst(), words.subList(1, words.size()), Map.of(),
+        null, new Options(Reload.SWAP, Timeouts.DEFAULT, Limits.DEFAULT, Inherit.NOTHING_MORE,
+            false, false, debug));
   }
 }

@@ -46,9 +46,8 @@ class DebugIT {
   @Test
   void aJvmIsAttachedToOnAPortOfItsOwnWhileTheOldOneFinishesItsCall() throws Exception {
     var project = Java.in(SHARED.folder(), "attached");
-    SHARED.server("attached",
-        debugged(Entry.of(Java.PROGRAM, "Versioned.java"), "java", free()).with("cwd",
-            Bytes.quote(project.folder().toString())));
+    SHARED.server("attached", debugged(Entry.of(Java.PROGRAM, "Versioned.java"), "java", free())
+        .with("cwd", Bytes.quote(project.folder().toString())));
     var first = SHARED.hotplug().load("attached").assertSuccess().field("debug");
     var gate = SHARED.folder().resolve("attached.gate");
     var late = SHARED.hotplug()

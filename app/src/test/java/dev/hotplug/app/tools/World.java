@@ -61,9 +61,9 @@ public final class World implements AutoCloseable {
     var quarantine = new Quarantine(() -> installations, Optional.of(folder.resolve("installed")),
         _ -> false);
     var debugging = new Debugging();
-    this.supervisor = new Supervisor(
-        new Supervisor.Means(quarantine.around(debugging.around(servers)), timer, InstantSource.system(),
-            RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
+    this.supervisor = new Supervisor(new Supervisor.Means(
+        quarantine.around(debugging.around(servers)), timer, InstantSource.system(),
+        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),
@@ -72,8 +72,8 @@ public final class World implements AutoCloseable {
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
     this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, debugging, () -> watching, timer), () -> installations,
-        () -> ownLog);
+        new Servers(configured, supervisor, quarantine, debugging, () -> watching, timer),
+        () -> installations, () -> ownLog);
   }
 
   private void tellWatching(SupervisorEvent event) {
