@@ -55,6 +55,14 @@ public final class Redaction {
     return this;
   }
 
+  /** Takes out what this one does, and what {@code other} does. */
+  public Redaction and(Redaction other) {
+    var both = new Redaction(Map.of());
+    both.names.putAll(other.names);
+    both.names.putAll(names);
+    return both;
+  }
+
   private void addAmong(Map<String, String> environment) {
     environment.forEach((name, value) -> {
       if (SecretWords.isSecretVariable(name)) add(name, value);

@@ -1,6 +1,7 @@
 package dev.hotplug.app.engine;
 
 import dev.hotplug.app.debug.Debugging;
+import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Installations;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.log.ServerRecords;
@@ -15,9 +16,11 @@ import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
 import dev.hotplug.app.watch.WatchedConnector;
 import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Entry;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.spec.Smoke;
 import dev.hotplug.spec.Watch;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
@@ -25,6 +28,7 @@ import dev.hotplug.supervisor.SupervisorEvent;
 import dev.hotplug.upstream.Connector;
 import dev.hotplug.upstream.Instance;
 import dev.hotplug.upstream.Instances;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Timer;
@@ -182,7 +186,16 @@ public final class Engine {
 
   private Connector first(Connector connector, Listener listener) {
     listener.firstServer();
-    return quarantine.around(recording(copying(pinning(debugging.around(connector)))));
+    return gated(quarantine.around(recording(copying(pinning(debugging.around(connector))))));
+  }
+
+  /** Outermost: what is withheld must not be called, not even to be tried. */
+  private Connector gated(Connector connector) {
+    return new GatedConnector(connector, this::smoke, () -> new Redaction(settings.environment()));
+  }
+
+  private List<Smoke> smoke(String server) {
+    return configuration().entry(server).map(Entry::dev).orElse(Dev.DEFAULT).smoke();
   }
 
   private Connector pinning(Connector connector) {

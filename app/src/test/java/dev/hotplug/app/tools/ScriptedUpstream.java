@@ -23,7 +23,6 @@ import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +31,8 @@ import java.util.function.BiConsumer;
 
 /**
  * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
- * refuse} with an error, {@code hang} not at all; {@code die} ends the server. Thread-safe.
+ * fail} with a result that is an error, {@code refuse} with an error, {@code hang} not at all;
+ * {@code die} ends the server. Thread-safe.
  */
 final class ScriptedUpstream implements Upstream {
   /** What each was given as its API_KEY. */
@@ -125,7 +125,7 @@ final class ScriptedUpstream implements Upstream {
   public Exchange call(ToolCall call) {
     var params = Span.of("{\"name\":" + Span.string(call.tool()) + ",\"arguments\":"
         + call.arguments() + (call.meta() == null ? "" : ",\"_meta\":" + call.meta()) + "}");
-    return here.request(new Ask("tools/call", List.of(params), Optional.empty(), call.progress()));
+    return here.request(new Ask("tools/call", List.of(params), call.deadline(), call.progress()));
   }
 
   @Override
@@ -211,6 +211,8 @@ final class ScriptedUpstream implements Upstream {
           // Nobody answers.
         }
         case "die" -> die();
+        case "fail" -> there.answer(request.id(), Span
+            .of("{\"content\":[{\"type\":\"text\",\"text\":\"no such file\"}],\"isError\":true}"));
         case "refuse" -> there.refuse(request.id(),
             new RpcError(RpcError.INVALID_PARAMS, "that is not how it is called"));
         default -> there.answer(request.id(),

@@ -2,17 +2,20 @@ package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.app.debug.Debugging;
+import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Question;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.McpJson;
+import dev.hotplug.spec.Smoke;
 import dev.hotplug.spec.Variables;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.supervisor.SupervisorEvent;
 import dev.hotplug.upstream.CommandRun;
 import dev.hotplug.upstream.Instance;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.StdioConnector;
 import dev.hotplug.wire.Span;
@@ -62,8 +65,10 @@ public final class World implements AutoCloseable {
         _ -> false);
     var debugging = new Debugging();
     this.supervisor = new Supervisor(new Supervisor.Means(
-        quarantine.around(debugging.around(servers)), timer, InstantSource.system(),
-        RestartPolicy.DEFAULT, RandomGenerator.getDefault(), this::tellWatching));
+        new GatedConnector(quarantine.around(debugging.around(servers)), this::smoke,
+            () -> new Redaction(environment)),
+        timer, InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(),
+        this::tellWatching));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),
@@ -74,6 +79,10 @@ public final class World implements AutoCloseable {
     this.tools = new MetaTools(
         new Servers(configured, supervisor, quarantine, debugging, () -> watching, timer),
         () -> installations, () -> ownLog);
+  }
+
+  private List<Smoke> smoke(String server) {
+    return parse().entry(server).map(entry -> entry.dev().smoke()).orElse(List.of());
   }
 
   private void tellWatching(SupervisorEvent event) {
@@ -109,9 +118,13 @@ public final class World implements AutoCloseable {
   private Configuration read() {
     int reading = readings.incrementAndGet();
     if (isBroken) throw new IllegalStateException("broken for a test");
-    var configuration = McpJson.read(Files.exists(file) ? List.of(file) : List.of(), environment);
+    var configuration = parse();
     afterReading.accept(reading);
     return configuration;
+  }
+
+  private Configuration parse() {
+    return McpJson.read(Files.exists(file) ? List.of(file) : List.of(), environment);
   }
 
   /**

@@ -1,0 +1,65 @@
+package dev.hotplug.app.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** New code is tried out before, and compared after it takes over. */
+class TrialIT {
+  private static final String SECRET = "canary-of-the-server";
+
+  @RegisterExtension
+  private static final Shared SHARED = new Shared();
+
+  private static Edited server(String name, String dev) throws IOException {
+    var edited = Edited.in(SHARED.folder(), name);
+    SHARED.server(name,
+        edited.entry()
+            .with("env", "{\"API_KEY\": \"" + SECRET + "\"}")
+            .with("hotplug", "{\"dev\": {" + dev + "}}"));
+    return edited;
+  }
+
+  /** Saves a version that tells its secret. */
+  private static void saveTelling(Edited edited) throws IOException {
+    edited.save("\" + __import__(\"os\").environ[\"API_KEY\"] + \"");
+  }
+
+  @Test
+  void aVersionThatFailsItsSmokeTestNeverServes() throws Exception {
+    var edited = server("tried", "\"watch\": false, \"smoke\": [{\"tool\": \"version\"}, "
+        + "{\"tool\": \"version\", \"expect\": {\"content\": [{\"text\": \"v1\"}]}}]");
+    SHARED.hotplug().load("tried").assertSuccess();
+
+    saveTelling(edited);
+    var failed = SHARED.hotplug().reload("tried");
+
+    failed.assertFailure("it failed its smoke test 2 of 2, version {}: $.content[0].text is "
+        + "\"[redacted API_KEY]\", expected \"v1\". Generation 1 still serves.");
+    assertThat(failed.raw().toString()).doesNotContain(SECRET);
+    assertThat(SHARED.hotplug().text("tried", "version", "{}")).isEqualTo("v1");
+    edited.save("v1");
+    assertThat(SHARED.hotplug().reload("tried").assertSuccess().field("generation").asInt())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aSavedVersionThatFailsIsToldWithTheNextAnswer() throws Exception {
+    var edited = server("saved",
+        "\"smoke\": [{\"tool\": \"version\", \"expect\": {\"content\": [{\"text\": \"v1\"}]}}]");
+    SHARED.hotplug().load("saved").assertSuccess();
+
+    edited.save("v2");
+
+    Await.until("its failure is told",
+        () -> SHARED.hotplug()
+            .call("saved", "version", "{}")
+            .tree()
+            .at("/_meta/dev.hotplug~1reloadFailed/cause")
+            .asText()
+            .contains("$.content[0].text is \"v2\", expected \"v1\". Generation 1 still serves."));
+    assertThat(SHARED.hotplug().text("saved", "version", "{}")).isEqualTo("v1");
+  }
+}
