@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.install.NoPlace;
 import dev.hotplug.app.quarantine.Quarantine;
+import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.tools.Configured;
 import dev.hotplug.app.tools.InstalledFiles;
 import dev.hotplug.app.tools.MetaTools;
@@ -130,8 +131,9 @@ class ReadmeTest {
         ROOT.resolve(McpJson.FILE_NAME), ROOT, connector.commands(), (_, _, _) -> {},
         InstantSource.system()));
     var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
-    return new MetaTools(
-        new Servers(configured, supervisor, quarantine, new Debugging(), () -> watching, timer),
-        NoPlace::new, () -> new StderrTail(InstantSource.system()));
+    var replays = new Replays(supervisor, (_, _) -> {});
+    return new MetaTools(new Servers(configured, supervisor, quarantine, new Debugging(),
+        () -> replays, () -> watching, timer), NoPlace::new,
+        () -> new StderrTail(InstantSource.system()));
   }
 }

@@ -4,6 +4,7 @@ import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Effect.Outcome;
 import dev.hotplug.upstream.Census;
 import dev.hotplug.upstream.Connector;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.upstream.Upstream;
@@ -193,6 +194,16 @@ public final class Supervisor implements AutoCloseable {
   /** What a server wrote to stderr; empty when it was never loaded or remembered. */
   public Optional<StderrTail> log(String name) {
     return Optional.ofNullable(servers.get(name)).map(Server::log);
+  }
+
+  /**
+   * What takes the secrets of a generation that came to serve out of what is shown of it; empty
+   * where that is gone.
+   */
+  public Optional<Redaction> redaction(String name, long generation) {
+    return Optional.ofNullable(servers.get(name))
+        .map(server -> server.generations().named(generation))
+        .map(it -> it.upstream().join().redaction());
   }
 
   /** Stops all servers in parallel, gently for a second, and then as {@link #halt} does. */

@@ -110,15 +110,17 @@ public final class Redaction {
   }
 
   /**
-   * A copy of {@code tree}, with a word in place of each value whose member has the name of a
-   * secret, whatever the value is.
+   * A copy of {@code tree}, with a word in place of what is likely to be secret whoever's it is:
+   * the values of members with the names of secrets, whatever these are, and what in a text has the
+   * shape of a token or is the password of a URL.
    */
-  public static JsonNode withoutSecretMembers(JsonNode tree) {
+  public static JsonNode withoutLikelySecrets(JsonNode tree) {
+    if (tree.isTextual()) return TextNode.valueOf(SecretWords.withoutTokens(tree.asText()));
     return tree.isContainerNode() ? copy(tree, name -> name, Redaction::member) : tree;
   }
 
   private static JsonNode member(String name, JsonNode value) {
-    return isSecret(name) ? TextNode.valueOf(word(name)) : withoutSecretMembers(value);
+    return isSecret(name) ? TextNode.valueOf(word(name)) : withoutLikelySecrets(value);
   }
 
   private static String word(String name) {

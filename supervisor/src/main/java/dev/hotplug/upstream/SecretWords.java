@@ -79,7 +79,7 @@ final class SecretWords {
   /** Tells {@code found} the secrets within a text that is none itself, such as a URL. */
   static void findInside(String text, BiConsumer<String, String> found) {
     findPassword(text, found);
-    TOKEN.matcher(text).results().forEach(it -> found.accept("token", group(it, 1)));
+    findTokens(text, found);
     var inside = INSIDE.matcher(text);
     for (int at = 0; inside.find(at); at = inside.end(1)) {
       if (isSecret(group(inside, 1))) found.accept(group(inside, 1), group(inside, 2));
@@ -89,6 +89,20 @@ final class SecretWords {
   /** Tells {@code found} the password that stands in a URL. */
   static void findPassword(String text, BiConsumer<String, String> found) {
     PASSWORD.matcher(text).results().forEach(it -> found.accept("password", group(it, 1)));
+  }
+
+  /** {@code text}, with words in place of well-known tokens and the passwords of URLs. */
+  static String withoutTokens(String text) {
+    var clean = new String[]{text};
+    BiConsumer<String, String> hide = (name,
+        secret) -> clean[0] = clean[0].replace(secret, "[redacted " + name + "]");
+    findPassword(text, hide);
+    findTokens(text, hide);
+    return clean[0];
+  }
+
+  private static void findTokens(String text, BiConsumer<String, String> found) {
+    TOKEN.matcher(text).results().forEach(it -> found.accept("token", group(it, 1)));
   }
 
   /** A group that is in every match. */

@@ -92,6 +92,11 @@ public final class Span {
     return Arrays.copyOfRange(bytes, from + length - Math.min(most, length), from + length);
   }
 
+  /** The same, to be kept: without the rest of the line that it came in, where that is larger. */
+  public Span compact() {
+    return bytes.length - length <= length ? this : of(bytes());
+  }
+
   /** Where in this span {@code part}, a part of it, begins. */
   int offset(Span part) {
     return part.from - from;

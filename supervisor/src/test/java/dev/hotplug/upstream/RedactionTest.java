@@ -40,11 +40,19 @@ class RedactionTest {
 
   @Test
   void aMemberWithTheNameOfASecretIsHiddenWhateverItHolds() throws Exception {
-    assertThat(Redaction.withoutSecretMembers(tree("""
+    assertThat(Redaction.withoutLikelySecrets(tree("""
         {"accessToken": {"a": 1}, "list": [{"password": 7}], "author": "me"}""")))
         .isEqualTo(tree("""
             {"accessToken": "[redacted accessToken]", "list": [{"password": "[redacted password]"}],
             "author": "me"}"""));
+  }
+
+  @Test
+  void whatHasTheShapeOfASecretIsHidden() throws Exception {
+    assertThat(Redaction.withoutLikelySecrets(tree("""
+        ["see ghp_0123456789abcdefghij0123 at postgres://me:pass@db/x", "a key: value"]""")))
+        .isEqualTo(tree("""
+            ["see [redacted token] at postgres://me:[redacted password]@db/x", "a key: value"]"""));
   }
 
   private static JsonNode tree(String json) throws JsonProcessingException {

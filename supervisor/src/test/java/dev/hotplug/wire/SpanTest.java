@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -261,5 +262,14 @@ class SpanTest {
 
   private static String quoted(String json) {
     return json.replace('\'', '"');
+  }
+
+  @Test
+  void whatIsKeptKeepsNoLongLine() {
+    var line = Span.of("{\"a\":\"" + "x".repeat(100) + "\",\"b\":{\"c\":1}}");
+    var part = Objects.requireNonNull(line.member("b"));
+
+    assertThat(part.compact()).isEqualTo(part).isNotSameAs(part);
+    assertThat(line.compact()).isSameAs(line);
   }
 }

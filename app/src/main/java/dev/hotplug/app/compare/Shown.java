@@ -60,7 +60,7 @@ public record Shown(Redaction redaction) {
   }
 
   private JsonNode clean(JsonNode value) {
-    return Redaction.withoutSecretMembers(redaction.clean(value));
+    return Redaction.withoutLikelySecrets(redaction.clean(value));
   }
 
   /** Whether a member on the way to a place has the name of a secret. */

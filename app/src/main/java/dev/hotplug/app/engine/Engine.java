@@ -68,6 +68,7 @@ public final class Engine {
   private final Timer timer = new SystemTimer();
   private final Supervisor supervisor;
   private final LateWatching watching;
+  private final LateReplays replays;
   private final LateInstalling installing;
   private final Quarantine quarantine;
   private final QuarantineWarnings warnings;
@@ -95,6 +96,7 @@ public final class Engine {
     this.supervisor = new Supervisor(
         new Supervisor.Means(new LateConnector(connector, () -> first(connector, listener)), timer,
             InstantSource.system(), RestartPolicy.DEFAULT, new Random(), this::hear));
+    this.replays = new LateReplays(supervisor, listener);
     var self = new Ourselves(program.launcher(), program.jar(), settings.environment());
     var configured = new Configured(this::configuration, self, settings.serversFolder(),
         settings.variables(), new InstalledFiles(settings.installedServers()));
@@ -104,8 +106,8 @@ public final class Engine {
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
     this.warnings = new QuarantineWarnings(quarantine, listener);
     this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, debugging, watching, timer), installing,
-        Logs::recent);
+        new Servers(configured, supervisor, quarantine, debugging, replays, watching, timer),
+        installing, Logs::recent);
   }
 
   /** By which all of it is used. */
@@ -191,11 +193,14 @@ public final class Engine {
 
   /** Outermost: what is withheld must not be called, not even to be tried. */
   private Connector gated(Connector connector) {
-    return new GatedConnector(connector, this::smoke, () -> new Redaction(settings.environment()));
+    return new GatedConnector(connector, this::trial, () -> new Redaction(settings.environment()));
   }
 
-  private List<Smoke> smoke(String server) {
-    return configuration().entry(server).map(Entry::dev).orElse(Dev.DEFAULT).smoke();
+  /** What the entry of a server that starts now says of trying it out. */
+  private List<Smoke> trial(String server) {
+    var dev = configuration().entry(server).map(Entry::dev).orElse(Dev.DEFAULT);
+    replays.get().follow(server, dev.replay());
+    return dev.smoke();
   }
 
   private Connector pinning(Connector connector) {
@@ -229,6 +234,7 @@ public final class Engine {
 
   private void hear(SupervisorEvent event) {
     EventLog.log(event);
+    replays.get().hear(event);
     watching.get().hear(event);
     warnings.hear(event);
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,20 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
     return Optional.of(texts);
   }
 
+  /** Whole numbers; one alone is a list of one. */
+  Optional<Set<Long>> optionalNumbers(String name) throws Misuse {
+    var value = named.get(name);
+    var inner = value == null ? null : value.text();
+    var list = inner == null ? value : Span.parse(inner).filter(Span::isArray).orElse(value);
+    if (list == null || !list.isArray()) return optionalNumber(name).map(Set::of);
+    var numbers = new TreeSet<Long>();
+    for (var element : list.elements()) {
+      var text = element.text();
+      numbers.add(number(name, text == null ? element.toString() : text));
+    }
+    return Optional.of(numbers);
+  }
+
   /**
    * An object whose values are texts, or a list of {@code NAME=value}; empty where there is none.
    * They may be secrets, so that no mistake in them is shown.
@@ -170,12 +186,14 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
 
   Optional<Long> optionalNumber(String name) throws Misuse {
     var text = optionalText(name);
-    if (text.isEmpty()) return Optional.empty();
+    return text.isEmpty() ? Optional.empty() : Optional.of(number(name, text.get()));
+  }
+
+  private long number(String name, String text) throws Misuse {
     try {
-      return Optional.of(new BigDecimal(text.get().strip()).longValueExact());
+      return new BigDecimal(text.strip()).longValueExact();
     } catch (NumberFormatException | ArithmeticException _) {
-      throw new Misuse(
-          wrong(name + " must be a whole number, and was " + Excerpt.of(text.get(), SHOWN)));
+      throw new Misuse(wrong(name + " must be a whole number, and was " + Excerpt.of(text, SHOWN)));
     }
   }
 

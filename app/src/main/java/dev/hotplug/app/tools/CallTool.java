@@ -6,6 +6,7 @@ import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCall;
 import dev.hotplug.upstream.ToolCatalog;
+import dev.hotplug.wire.Span;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -175,12 +176,13 @@ final class CallTool implements MetaTool {
     var under = servers.supervisor()
         .call(wish.server(), new ToolCall(tool.name(), fitted, use.meta(), left, use.progress()));
     use.onCancel(under::cancel);
-    var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, limit.tell(outcome)));
+    var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, fitted, limit.tell(outcome)));
     return null;
   }
 
-  private void answer(Wish wish, Tool tool, CallOutcome outcome) {
+  private void answer(Wish wish, Tool tool, Span sent, CallOutcome outcome) {
     if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
+      servers.replays().note(wish.server(), generation, tool, sent, result);
       wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
     } else {
       wish.use().answer(() -> failure(wish, tool, outcome));

@@ -25,7 +25,7 @@ public final class MetaTools {
     for (var tool : List.of(new LoadServer(servers), new CallTool(servers),
         new LoadedServers(servers), new ReloadServer(servers), new UnloadServer(servers),
         new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
-        new ServerLogs(servers, ownLog), new WatchServer(servers),
+        new ServerLogs(servers, ownLog), new WatchServer(servers), new ReplayCalls(servers),
         new InstallServer(servers, installs), new InstallAndLoad(servers, installs),
         new LinkServer(servers, installs), new InstalledServers(servers, installs),
         new UninstallServer(servers, installs), new UpdateServer(servers, installs),

@@ -11,8 +11,9 @@ import java.util.Map;
 
 /**
  * Tells, in the {@code _meta} of the next result of a server, what became of changes of its
- * sources, and how its tools changed while it ran: {@code dev.hotplug/reloaded},
- * {@code dev.hotplug/reloadFailed} and {@code dev.hotplug/toolsChanged}.
+ * sources, how its tools changed while it ran, and which repeated calls are answered otherwise:
+ * {@code dev.hotplug/reloaded}, {@code dev.hotplug/reloadFailed}, {@code dev.hotplug/toolsChanged}
+ * and {@code dev.hotplug/replayed}.
  */
 final class NewsMeta {
   private static final int MOST_NAMES = 2_000;
@@ -22,21 +23,23 @@ final class NewsMeta {
 
   /** The result with what there is to tell; the same bytes where there is nothing, or no room. */
   static Span tell(Servers servers, String server, long generation, Span result) {
-    return servers.watching()
-        .news(server, generation)
-        .flatMap(item -> Meta.add(result, members(item)))
-        .orElse(result);
+    var item = servers.watching().news(server, generation);
+    var replayed = servers.replays().take(server);
+    if (item.isEmpty() && replayed.isEmpty()) return result;
+    var members = new LinkedHashMap<String, Span>();
+    item.ifPresent(it -> put(it, members));
+    replayed.ifPresent(
+        outcome -> members.put("dev.hotplug/replayed", Span.of(ReplayFacts.brief(outcome))));
+    return Meta.add(result, members).orElse(result);
   }
 
-  private static Map<String, Span> members(News.Item item) {
-    var members = new LinkedHashMap<String, Span>();
+  private static void put(News.Item item, Map<String, Span> members) {
     var reloaded = item.reloaded();
     if (reloaded != null) members.put("dev.hotplug/reloaded", Span.of(describe(reloaded)));
     var failure = item.failure();
     if (failure != null) members.put("dev.hotplug/reloadFailed", Span.of(describe(failure)));
     var turned = item.turned();
     if (turned != null) members.put("dev.hotplug/toolsChanged", Span.of(describe(turned)));
-    return members;
   }
 
   private static ObjectNode describe(News.Reloaded reloaded) {

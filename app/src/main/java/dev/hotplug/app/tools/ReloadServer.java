@@ -2,17 +2,20 @@ package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.app.quarantine.Held;
+import dev.hotplug.app.replay.Wanted;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.supervisor.Started;
 import dev.hotplug.upstream.CatalogDiff;
+import dev.hotplug.wire.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code reload_mcp_server}: starts a server anew and says what changed. */
 final class ReloadServer extends WaitingTool {
-  private static final Usage USAGE = Usage.of(Example.reload("…"), "server_name");
+  private static final Usage USAGE = Usage.of(Example.reload("…"), "server_name", "replay");
 
   private static final Definition DEFINITION = Definition.of("""
       {"name": "reload_mcp_server",
@@ -25,19 +28,27 @@ final class ReloadServer extends WaitingTool {
       step took. A server that is not running is loaded.",
       "inputSchema": {"type": "object",
       "properties": {"server_name": {"type": "string", \
-      "description": "Name of the server in .mcp.json"}},
+      "description": "Name of the server in .mcp.json"},
+      "replay": {"description": "Calls to make again on the new version, to see how their results \
+      differ: readonly for the last ones of the tools that say readOnlyHint: true, or ids of \
+      remembered calls, as replay_calls names them", "anyOf": [{"const": "readonly"}, \
+      {"type": "array", "items": {"type": "integer"}}]}},
       "required": ["server_name"]},
       "annotations": {"title": "Reload an MCP server", "readOnlyHint": false,
       "destructiveHint": false, "idempotentHint": false, "openWorldHint": true}}
       """, Loaded.FIELDS + """
       , "old_generation": {"type": ["integer", "null"]},
       "mode": {"enum": ["swap", "replace"]},
-      """ + Facts.DIFF_FIELD + "," + Facts.TIMING_FIELD + "," + Quarantined.FIELD);
+      """ + Facts.DIFF_FIELD + "," + Facts.TIMING_FIELD + "," + Quarantined.FIELD + ","
+      + ReplayFacts.FIELD);
 
   /** In characters. */
   private static final int MOST_NAMES = 4_000;
 
   private static final int MOST_CHANGED = 100;
+
+  /** In bytes. */
+  private static final int LONGEST_SAID = 200;
 
   ReloadServer(Servers servers) {
     super(DEFINITION, servers);
@@ -45,11 +56,34 @@ final class ReloadServer extends WaitingTool {
 
   @Override
   Answer use(ToolUse use) throws InterruptedException, Misuse {
-    var name = Arguments.of(use, USAGE).text("server_name");
+    var arguments = Arguments.of(use, USAGE);
+    var name = arguments.text("server_name");
+    var wanted = wanted(arguments);
     return switch (servers().configured().resolve(name)) {
       case Configured.Resolved.Refused(var answer) -> refused(name, answer);
-      case Configured.Resolved.Startable startable -> reload(name, startable, use);
+      case Configured.Resolved.Startable startable -> reload(name, startable, wanted, use);
     };
+  }
+
+  /** Which calls are to be repeated; empty for none. */
+  private static Optional<Wanted> wanted(Arguments arguments) throws Misuse {
+    var said = arguments.named().get("replay");
+    if (said == null) return Optional.empty();
+    var text = said.text();
+    return switch (text == null ? said.excerpt(LONGEST_SAID) : text) {
+      case "readonly", "true" -> Optional.of(new Wanted.ReadOnly());
+      case "false", "null", "" -> Optional.empty();
+      default -> Optional.of(new Wanted.Ids(ids(arguments, said)));
+    };
+  }
+
+  private static Set<Long> ids(Arguments arguments, Span said) throws Misuse {
+    try {
+      return arguments.optionalNumbers("replay").orElse(Set.of());
+    } catch (Misuse _) {
+      throw new Misuse(arguments.wrong(
+          "replay must be \"readonly\" or a list of ids, and was " + said.excerpt(LONGEST_SAID)));
+    }
   }
 
   /** A server may run whose entry would not let it start again. */
@@ -62,8 +96,8 @@ final class ReloadServer extends WaitingTool {
     return why;
   }
 
-  private Answer reload(String name, Configured.Resolved.Startable startable, ToolUse use)
-      throws InterruptedException {
+  private Answer reload(String name, Configured.Resolved.Startable startable,
+      Optional<Wanted> wanted, ToolUse use) throws InterruptedException {
     var reloading = servers().supervisor().reload(startable.spec());
     Ticker.until(reloading, use, "reloading " + name, servers().timer());
     var outcome = reloading.join();
@@ -80,6 +114,10 @@ final class ReloadServer extends WaitingTool {
         .orElseGet(() -> Loaded.answer(name, started, started.tools(), warnings));
     describe(started, answer.content());
     debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
+    if (wanted.isPresent()) {
+      ReplayFacts.put(ReplayFacts.repeat(servers(), use, name, wanted.get()),
+          answer.content().putObject("replay"));
+    }
     return answer;
   }
 

@@ -2,6 +2,7 @@ package dev.hotplug.app.tools;
 
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.quarantine.Quarantine;
+import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.ServerStatus;
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
  * @param supervisor those that are
  * @param quarantine what holds back tools that nobody has agreed to
  * @param debugging what has them wait for debuggers
+ * @param replaying gives what remembers their calls
  * @param watch gives what follows their sources, which begins with the first use of it
  */
 public record Servers(Configured configured, Supervisor supervisor, Quarantine quarantine,
-    Debugging debugging, Supplier<Watching> watch, Timer timer) {
+    Debugging debugging, Supplier<Replays> replaying, Supplier<Watching> watch, Timer timer) {
 
   /** Whether it is the installation in {@code folder} that serves under {@code name} here. */
   boolean runs(String name, Path folder) {
@@ -31,6 +33,11 @@ public record Servers(Configured configured, Supervisor supervisor, Quarantine q
             && Stream.concat(Stream.of(stdio.command()), stdio.args().stream())
                 .anyMatch(word -> word.contains(folder.toString())))
         .isPresent();
+  }
+
+  /** What remembers the calls of servers. */
+  Replays replays() {
+    return replaying.get();
   }
 
   /** What follows the sources of servers. */

@@ -101,8 +101,8 @@ class CatalogIT {
             "get_server_logs", "get_tool_info", "install_and_load_mcp_server",
             "install_mcp_server_from_git", "link_mcp_server", "list_available_servers",
             "list_installed_mcp_servers", "load_mcp_server_dynamically", "reload_mcp_server",
-            "rollback_mcp_server", "uninstall_mcp_server", "unload_mcp_server", "update_mcp_server",
-            "watch_server");
+            "replay_calls", "rollback_mcp_server", "uninstall_mcp_server", "unload_mcp_server",
+            "update_mcp_server", "watch_server");
     assertThat(after.tree().path("tools"))
         .allMatch(tool -> tool.path("description").asText().length() <= 2_000);
   }

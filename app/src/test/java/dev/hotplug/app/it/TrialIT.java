@@ -2,7 +2,10 @@ package dev.hotplug.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -61,5 +64,51 @@ class TrialIT {
             .asText()
             .contains("$.content[0].text is \"v2\", expected \"v1\". Generation 1 still serves."));
     assertThat(SHARED.hotplug().text("saved", "version", "{}")).isEqualTo("v1");
+  }
+
+  @Test
+  void whatASavedVersionAnswersOtherwiseIsToldWithTheNextAnswer() throws Exception {
+    var edited = server("repeated", "\"replay\": [\"version\"]");
+    SHARED.hotplug().load("repeated").assertSuccess();
+    SHARED.hotplug().call("repeated", "version", "{\"token\": \"t\"}");
+
+    edited.save("v2");
+
+    assertThat(nextReplayed("repeated").at("/calls/0").toString()).contains(
+        "\"arguments\":\"{\\\"token\\\":\\\"[redacted token]\\\"}\"",
+        "{\"path\":\"$.content[0].text\",\"change\":\"changed\",\"before\":\"v1\",\"after\":\"v2\"}");
+    saveTelling(edited);
+    assertThat(nextReplayed("repeated").at("/calls/0/differences/0/after").asText())
+        .isEqualTo("[redacted API_KEY]");
+  }
+
+  /** Waits, with calls that are themselves not remembered anew, for what is told next. */
+  private static JsonNode nextReplayed(String server) throws Exception {
+    var told = new AtomicReference<JsonNode>(MissingNode.getInstance());
+    Await.until("repeated calls are told of", () -> {
+      told.set(SHARED.hotplug()
+          .call(server, "version", "{\"token\": \"t\", \"wait\": true}")
+          .tree()
+          .at("/_meta/dev.hotplug~1replayed"));
+      return !told.get().isMissingNode();
+    });
+    return told.get();
+  }
+
+  @Test
+  void aReloadSaysWhatTheNewVersionAnswersOtherwise() throws Exception {
+    var edited = server("asked", "\"watch\": false, \"replay\": \"all\"");
+    SHARED.hotplug().load("asked").assertSuccess();
+    SHARED.hotplug().call("asked", "version", "{}");
+
+    var known = SHARED.hotplug().callTool("replay_calls", "{\"server_name\": \"asked\"}");
+    var id = known.assertSuccess().field("not_repeated").path(0).path("id");
+    edited.save("v2");
+    var reload = SHARED.hotplug()
+        .callTool("reload_mcp_server", "{\"server_name\": \"asked\", \"replay\": [" + id + "]}");
+
+    assertThat(reload.assertSuccess().field("replay").at("/calls/0/differences"))
+        .hasToString("[{\"path\":\"$.content[0].text\",\"change\":\"changed\","
+            + "\"before\":\"v1\",\"after\":\"v2\"}]");
   }
 }

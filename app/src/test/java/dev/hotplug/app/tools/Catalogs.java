@@ -29,6 +29,13 @@ public final class Catalogs {
         + String.join(",", names) + "]}");
   }
 
+  /** A tool that takes anything and says that it only reads. */
+  static Tool reading(String name) {
+    var definition = Span.of("{\"name\":" + Span.string(name)
+        + ",\"inputSchema\":{\"type\":\"object\"},\"annotations\":{\"readOnlyHint\":true}}");
+    return new Tool(name, "", definition, tree(definition), List.of());
+  }
+
   /** A catalog of {@code tools}. */
   public static ToolCatalog of(Tool... tools) {
     return new ToolCatalog(List.of(tools), List.of());

@@ -44,7 +44,7 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(17);
+        .hasSize(18);
   }
 
   @ParameterizedTest
@@ -52,7 +52,8 @@ class DefinitionsTest {
       load_mcp_server_dynamically | [server_name, approve]                       | [server_name]
       call_dynamic_server_tool    | [server_name, tool_name, parameters]         | [server_name, tool_name]
       get_loaded_servers          | []                                           | []
-      reload_mcp_server           | [server_name]                                | [server_name]
+      reload_mcp_server           | [server_name, replay]                        | [server_name]
+      replay_calls                | [server_name, ids]                           | [server_name]
       unload_mcp_server           | [server_name]                                | [server_name]
       list_available_servers      | []                                           | []
       get_tool_info               | [tool_name, server_name]                     | [tool_name]
@@ -78,6 +79,7 @@ class DefinitionsTest {
       call_dynamic_server_tool    | false | true  | false | true
       get_loaded_servers          | true  | false | true  | false
       reload_mcp_server           | false | false | false | true
+      replay_calls                | false | true  | false | true
       unload_mcp_server           | false | true  | true  | false
       list_available_servers      | true  | false | true  | false
       get_tool_info               | true  | false | true  | false
@@ -107,7 +109,8 @@ class DefinitionsTest {
   @CsvSource(delimiter = '|', textBlock = """
       load_mcp_server_dynamically | server_name, generation, tools, tool_count, warnings, debug, quarantine, reason
       get_loaded_servers          | servers, count
-      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, debug, old_generation, mode, diff, timing_ms, quarantine
+      reload_mcp_server           | server_name, generation, tools, tool_count, warnings, debug, old_generation, mode, diff, timing_ms, quarantine, replay
+      replay_calls                | server_name, equal, different, failed, calls, not_repeated
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
       get_tool_info               | server_name, tool, example_call, also_on, quarantine

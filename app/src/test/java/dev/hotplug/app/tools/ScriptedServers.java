@@ -23,11 +23,17 @@ import java.util.concurrent.TimeUnit;
 public final class ScriptedServers implements Connector {
   private final ConcurrentHashMap<String, CompletableFuture<Readiness>> starts = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ScriptedUpstream> opened = new CopyOnWriteArrayList<>();
+  private volatile String word = "one";
   private final LinkedBlockingQueue<ScriptedUpstream> fresh = new LinkedBlockingQueue<>();
 
   /** From now on the server starts, and has these tools. */
   void starts(String server, ToolCatalog tools) {
     starts.put(server, CompletableFuture.completedFuture(ready(tools)));
+  }
+
+  /** What is started from now on has this word. */
+  void say(String newWord) {
+    word = newWord;
   }
 
   /** From now on the server does not start. */
@@ -68,7 +74,7 @@ public final class ScriptedServers implements Connector {
   public Upstream open(ServerSpec spec, long generation, StderrTail log) {
     var start = Objects.requireNonNull(starts.get(spec.name()), "no script for " + spec.name());
     log.add(generation, spec.name() + " starts");
-    var upstream = new ScriptedUpstream(start);
+    var upstream = new ScriptedUpstream(start, word);
     opened.add(upstream);
     fresh.add(upstream);
     return upstream;

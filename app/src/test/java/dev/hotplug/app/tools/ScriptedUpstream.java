@@ -26,13 +26,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
  * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
  * fail} with a result that is an error, {@code refuse} with an error, {@code hang} not at all;
- * {@code die} ends the server. Thread-safe.
+ * {@code say} answers with its word, or as the tool of that name; {@code die} ends the server.
+ * Thread-safe.
  */
 final class ScriptedUpstream implements Upstream {
   /** What each was given as its API_KEY. */
@@ -42,8 +44,10 @@ final class ScriptedUpstream implements Upstream {
       () -> Wires.DEFAULT_LINE_LIMIT);
 
   private final CompletableFuture<Readiness> start;
+  private final String word;
   private final CompletableFuture<Cause> ended = new CompletableFuture<>();
   private final CopyOnWriteArrayList<Span> calls = new CopyOnWriteArrayList<>();
+  private final Semaphore arrivals = new Semaphore(0);
   private final CompletableFuture<Span> firstCall = new CompletableFuture<>();
   private final CompletableFuture<Message.Notification> told = new CompletableFuture<>();
   private final Pipe back = new Pipe();
@@ -55,8 +59,9 @@ final class ScriptedUpstream implements Upstream {
   private volatile Hindrance hindrance = new Hindrance.Unknown();
   private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
 
-  ScriptedUpstream(CompletableFuture<Readiness> start) {
+  ScriptedUpstream(CompletableFuture<Readiness> start, String word) {
     this.start = start;
+    this.word = word;
     var forth = new Pipe();
     var timer = new SystemTimer();
     here = Peer.over(back.in(), forth.out(), WIRES, timer);
@@ -73,6 +78,13 @@ final class ScriptedUpstream implements Upstream {
   /** Waits until it has got a call. */
   void awaitCall() throws Exception {
     var _ = firstCall.get(10, TimeUnit.SECONDS);
+  }
+
+  /** Waits until it has got so many calls. */
+  void awaitCalls(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      if (!arrivals.tryAcquire(10, TimeUnit.SECONDS)) throw new AssertionError("no call " + i);
+    }
   }
 
   /** The first notification it got. */
@@ -204,6 +216,7 @@ final class ScriptedUpstream implements Upstream {
       if (sent == null) throw new AssertionError("a call without params");
       calls.add(sent);
       firstCall.complete(sent);
+      arrivals.release();
       var params = sent.members();
       var arguments = params.getOrDefault("arguments", Span.of("{}"));
       switch (String.valueOf(params.getOrDefault("name", Span.of("\"\"")).text())) {
@@ -211,12 +224,25 @@ final class ScriptedUpstream implements Upstream {
           // Nobody answers.
         }
         case "die" -> die();
+        case "say" -> say(request);
         case "fail" -> there.answer(request.id(), Span
             .of("{\"content\":[{\"type\":\"text\",\"text\":\"no such file\"}],\"isError\":true}"));
         case "refuse" -> there.refuse(request.id(),
             new RpcError(RpcError.INVALID_PARAMS, "that is not how it is called"));
         default -> there.answer(request.id(),
             Span.of("{\"content\":[],  \"echo\":" + arguments + ",\"n\":1.00}"));
+      }
+    }
+
+    private void say(Message.Request request) {
+      switch (word) {
+        case "hang" -> {
+          // Nobody answers.
+        }
+        case "refuse" ->
+          there.refuse(request.id(), new RpcError(RpcError.INTERNAL_ERROR, "it says nothing"));
+        default -> there.answer(request.id(), Span.of(
+            "{\"content\":[{\"type\":\"text\",\"text\":" + Span.string(word) + "}],\"n\":1.0}"));
       }
     }
 

@@ -5,11 +5,15 @@ import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Question;
 import dev.hotplug.app.quarantine.Quarantine;
+import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
+import dev.hotplug.spec.Dev;
+import dev.hotplug.spec.Entry;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.Smoke;
 import dev.hotplug.spec.Variables;
+import dev.hotplug.supervisor.Change;
 import dev.hotplug.supervisor.RestartPolicy;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.supervisor.SupervisorEvent;
@@ -53,6 +57,7 @@ public final class World implements AutoCloseable {
   private final ScriptedInstallations installations = new ScriptedInstallations();
   private final Supervisor supervisor;
   private final MetaTools tools;
+  private final Replays replays;
   private final Watching watching;
   private final LinkedBlockingQueue<String> announced = new LinkedBlockingQueue<>();
   private volatile IntConsumer afterReading = _ -> {};
@@ -65,10 +70,12 @@ public final class World implements AutoCloseable {
         _ -> false);
     var debugging = new Debugging();
     this.supervisor = new Supervisor(new Supervisor.Means(
-        new GatedConnector(quarantine.around(debugging.around(servers)), this::smoke,
+        new GatedConnector(quarantine.around(debugging.around(servers)), this::trial,
             () -> new Redaction(environment)),
         timer, InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(),
         this::tellWatching));
+    this.replays = new Replays(supervisor, (server, outcome) -> announced
+        .add(server + ": " + outcome.different() + " differ, " + outcome.failed() + " failed"));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
     var configured = new Configured(this::read, self, folder,
         new Variables(environment, Optional.of(folder.resolve("env"))),
@@ -76,16 +83,22 @@ public final class World implements AutoCloseable {
     this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
-    this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, debugging, () -> watching, timer),
-        () -> installations, () -> ownLog);
+    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, debugging,
+        this::replays, () -> watching, timer), () -> installations, () -> ownLog);
   }
 
-  private List<Smoke> smoke(String server) {
-    return parse().entry(server).map(entry -> entry.dev().smoke()).orElse(List.of());
+  private List<Smoke> trial(String server) {
+    var dev = parse().entry(server).map(Entry::dev).orElse(Dev.DEFAULT);
+    replays().follow(server, dev.replay());
+    return dev.smoke();
+  }
+
+  private Replays replays() {
+    return replays;
   }
 
   private void tellWatching(SupervisorEvent event) {
+    replays.hear(event);
     watching.hear(event);
   }
 
@@ -176,6 +189,11 @@ public final class World implements AutoCloseable {
   World withServers(String... names) {
     var entries = List.of(names).stream().map(name -> "\"" + name + "\":{\"command\":\"x\"}");
     return configured("{\"hotplug\":{\"servers\":{" + String.join(",", entries.toList()) + "}}}");
+  }
+
+  /** Starts a server anew as a saved file does, and waits for it. */
+  void change(String server) {
+    var _ = supervisor.changed(server, Change.of(Change.Kind.FILES, List.of("server.js"))).join();
   }
 
   Path file() {
