@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.install.NoPlace;
+import dev.hotplug.app.lint.Linting;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.tools.Configured;
@@ -132,8 +133,8 @@ class ReadmeTest {
         InstantSource.system()));
     var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
     var replays = new Replays(supervisor, (_, _) -> {});
-    return new MetaTools(new Servers(configured, supervisor, quarantine, new Debugging(),
-        () -> replays, () -> watching, timer), NoPlace::new,
+    return new MetaTools(new Servers(configured, supervisor, quarantine, new Linting(supervisor),
+        new Debugging(), () -> replays, () -> watching, timer), NoPlace::new,
         () -> new StderrTail(InstantSource.system()));
   }
 }

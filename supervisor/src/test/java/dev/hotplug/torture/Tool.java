@@ -66,10 +66,12 @@ enum Tool {
   Json described(List<Param> more) {
     var all = new ArrayList<>(params);
     all.addAll(more);
-    return describe(id(), description, all);
+    return describe(id(), description, all).with("annotations",
+        Json.Members.of("destructiveHint", Json.Literal.FALSE));
   }
 
-  static Json describe(String name, String description, List<Param> params) {
+  /** One of which nothing is said but its name and parameters. */
+  static Json.Members describe(String name, String description, List<Param> params) {
     return Json.Members.of("name", Json.text(name))
         .with("description", Json.text(description))
         .with("inputSchema", schema(params));

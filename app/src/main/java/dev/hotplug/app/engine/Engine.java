@@ -3,6 +3,7 @@ package dev.hotplug.app.engine;
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Installations;
+import dev.hotplug.app.lint.Linting;
 import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.log.ServerRecords;
 import dev.hotplug.app.quarantine.Held;
@@ -73,6 +74,7 @@ public final class Engine {
   private final Quarantine quarantine;
   private final QuarantineWarnings warnings;
   private final Debugging debugging = new Debugging();
+  private final Linting linting;
   private final MetaTools tools;
 
   /** One for the servers that the configuration lists. */
@@ -105,8 +107,9 @@ public final class Engine {
     this.installing = new LateInstalling(settings, connector, this::configuration);
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
     this.warnings = new QuarantineWarnings(quarantine, listener);
+    this.linting = new Linting(supervisor);
     this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, debugging, replays, watching, timer),
+        new Servers(configured, supervisor, quarantine, linting, debugging, replays, watching, timer),
         installing, Logs::recent);
   }
 
@@ -237,6 +240,7 @@ public final class Engine {
     replays.get().hear(event);
     watching.get().hear(event);
     warnings.hear(event);
+    linting.hear(event);
   }
 
   private Configuration configuration() {

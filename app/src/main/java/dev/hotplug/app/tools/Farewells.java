@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.lint.Lint;
 import dev.hotplug.supervisor.Departure;
 import dev.hotplug.supervisor.Retirement;
 import dev.hotplug.upstream.Swept;
@@ -69,15 +70,7 @@ final class Farewells {
       warnings.add(name + " was ended before it had answered " + counted(retirement.cut())
           + ", because " + retirement.why() + "; who made them was told.");
     }
-    switch (retirement.stopped().endedBy()) {
-      case ITSELF, EOF -> {
-        // As it should be.
-      }
-      case TERM -> warnings.add(name + " ignored the end of its stdin and needed SIGTERM; "
-          + "a server should exit when its stdin is closed.");
-      case KILL -> warnings.add(name + " ignored the end of its stdin and SIGTERM and was "
-          + "killed; a server should exit when its stdin is closed.");
-    }
+    Lint.ending(name, retirement.stopped().endedBy()).ifPresent(warnings::add);
     var swept = retirement.stopped()
         .swept()
         .stream()

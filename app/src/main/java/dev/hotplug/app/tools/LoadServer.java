@@ -6,7 +6,6 @@ import dev.hotplug.installer.Consent.Verdict;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code load_mcp_server_dynamically}: starts a server, unless it runs, and lists its tools. */
@@ -58,7 +57,7 @@ final class LoadServer extends WaitingTool {
   }
 
   /** Loads the server {@code name} for {@code use}. */
-  Answer load(String name, ToolUse use) {
+  Answer load(String name, ToolUse use) throws InterruptedException {
     var running = servers().supervisor().status(name).filter(ServerStatus::serves);
     return switch (servers().configured().resolve(name)) {
       case Configured.Resolved.Refused(var answer) ->
@@ -67,13 +66,16 @@ final class LoadServer extends WaitingTool {
     };
   }
 
-  private Answer load(String name, Configured.Resolved.Startable startable, ToolUse use) {
+  private Answer load(String name, Configured.Resolved.Startable startable, ToolUse use)
+      throws InterruptedException {
     var loading = servers().supervisor().load(startable.spec());
     Ticker.until(loading, use, "starting " + name, servers().timer());
     var outcome = loading.join();
     if (!(outcome instanceof StartOutcome.Serving(var started, var _))) {
       return NotStarted.answer(name, outcome);
     }
+    // What a second list brings is held back as the first is.
+    servers().lint().relist(name);
     var held = Quarantined.of(servers(), name);
     if (held.isPresent()) {
       return quarantined(held.get(),
@@ -85,6 +87,7 @@ final class LoadServer extends WaitingTool {
         .ifPresent(now -> warnings.add(changed(now)));
     var debugged = DebugFacts.of(servers(), name, started.generation());
     debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
+    warnings.addAll(servers().lint().untold(name));
     var tools = status.map(ServerStatus::tools).orElse(started.tools());
     var answer = Loaded.answer(name, started, tools, warnings);
     debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
@@ -101,7 +104,10 @@ final class LoadServer extends WaitingTool {
   private Answer orphaned(ServerStatus status, Answer why) {
     var started = servers().supervisor().started(status.name());
     if (started.isEmpty() || Quarantined.of(servers(), status).isPresent()) return why;
-    return Loaded.answer(status.name(), started.get(), status.tools(), List.of(why.error()
-        + " Generation " + status.generation() + " runs all the same, until it is unloaded."));
+    var warnings = new ArrayList<String>();
+    warnings.add(why.error() + " Generation " + status.generation()
+        + " runs all the same, until it is unloaded.");
+    warnings.addAll(servers().lint().untold(status.name()));
+    return Loaded.answer(status.name(), started.get(), status.tools(), warnings);
   }
 }

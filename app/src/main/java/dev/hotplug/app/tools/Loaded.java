@@ -33,12 +33,18 @@ final class Loaded {
 
   private Loaded() {}
 
+  /**
+   * The answer.
+   *
+   * @param tools what it offers by now
+   * @param warnings besides those that its start and the length of its list give cause to
+   */
   static Answer answer(String server, Started started, ToolCatalog tools, List<String> warnings) {
     var answer = Answer.success().about(server).put("generation", started.generation());
-    var all = new ArrayList<>(warnings);
+    var all = new ArrayList<String>();
     started.displaced().ifPresent(elder -> all.add(displaced(elder, server)));
     all.addAll(list(tools.tools(), answer.content().putArray("tools"), server));
-    all.addAll(tools.warnings());
+    all.addAll(warnings);
     return answer.put("tool_count", tools.tools().size()).put("warnings", Excerpt.ofWarnings(all));
   }
 

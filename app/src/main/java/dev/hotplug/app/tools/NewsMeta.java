@@ -27,27 +27,35 @@ final class NewsMeta {
     var replayed = servers.replays().take(server);
     if (item.isEmpty() && replayed.isEmpty()) return result;
     var members = new LinkedHashMap<String, Span>();
-    item.ifPresent(it -> put(it, members));
+    item.ifPresent(it -> put(it, warnings(servers, server, it), members));
     replayed.ifPresent(
         outcome -> members.put("dev.hotplug/replayed", Span.of(ReplayFacts.brief(outcome))));
     return Meta.add(result, members).orElse(result);
   }
 
-  private static void put(News.Item item, Map<String, Span> members) {
+  private static List<String> warnings(Servers servers, String server, News.Item item) {
     var reloaded = item.reloaded();
-    if (reloaded != null) members.put("dev.hotplug/reloaded", Span.of(describe(reloaded)));
+    return reloaded == null ? List.of() : servers.lint().news(server, reloaded.generation());
+  }
+
+  private static void put(News.Item item, List<String> warnings, Map<String, Span> members) {
+    var reloaded = item.reloaded();
+    if (reloaded != null)
+      members.put("dev.hotplug/reloaded", Span.of(describe(reloaded, warnings)));
     var failure = item.failure();
     if (failure != null) members.put("dev.hotplug/reloadFailed", Span.of(describe(failure)));
     var turned = item.turned();
     if (turned != null) members.put("dev.hotplug/toolsChanged", Span.of(describe(turned)));
   }
 
-  private static ObjectNode describe(News.Reloaded reloaded) {
+  private static ObjectNode describe(News.Reloaded reloaded, List<String> warnings) {
     var words = JsonNodeFactory.instance.objectNode()
         .put("generation", reloaded.generation())
         .put("cause", Facts.word(reloaded.change().kind()));
     putFiles(reloaded.change().files(), words);
     Facts.putDiff(reloaded.diff(), MOST_NAMES, MOST_CHANGED, words);
+    if (warnings.isEmpty()) return words;
+    Excerpt.ofWarnings(warnings).forEach(words.putArray("warnings")::add);
     return words;
   }
 

@@ -9,6 +9,7 @@ import dev.hotplug.supervisor.Started;
 import dev.hotplug.upstream.CatalogDiff;
 import dev.hotplug.wire.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,9 +110,10 @@ final class ReloadServer extends WaitingTool {
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
     var debugged = DebugFacts.of(servers(), name, started.generation());
     debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
+    servers().lint().relist(name);
     var answer = Quarantined.of(servers(), name)
         .map(held -> quarantined(held, use))
-        .orElseGet(() -> Loaded.answer(name, started, started.tools(), warnings));
+        .orElseGet(() -> serving(name, started, warnings));
     describe(started, answer.content());
     debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
     if (wanted.isPresent()) {
@@ -119,6 +121,13 @@ final class ReloadServer extends WaitingTool {
           answer.content().putObject("replay"));
     }
     return answer;
+  }
+
+  /** How the one before ended is both a farewell and a fault, and told once. */
+  private Answer serving(String name, Started started, List<String> warnings) {
+    var all = new LinkedHashSet<>(warnings);
+    all.addAll(servers().lint().untold(name));
+    return Loaded.answer(name, started, started.tools(), List.copyOf(all));
   }
 
   private Answer quarantined(Held held, ToolUse use) {

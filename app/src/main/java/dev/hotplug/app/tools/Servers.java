@@ -1,6 +1,7 @@
 package dev.hotplug.app.tools;
 
 import dev.hotplug.app.debug.Debugging;
+import dev.hotplug.app.lint.Linting;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.watch.Watching;
@@ -18,12 +19,14 @@ import java.util.stream.Stream;
  * @param configured the servers that may be loaded
  * @param supervisor those that are
  * @param quarantine what holds back tools that nobody has agreed to
+ * @param lint what would trouble clients of those that are
  * @param debugging what has them wait for debuggers
  * @param replaying gives what remembers their calls
  * @param watch gives what follows their sources, which begins with the first use of it
  */
 public record Servers(Configured configured, Supervisor supervisor, Quarantine quarantine,
-    Debugging debugging, Supplier<Replays> replaying, Supplier<Watching> watch, Timer timer) {
+    Linting lint, Debugging debugging, Supplier<Replays> replaying, Supplier<Watching> watch,
+    Timer timer) {
 
   /** Whether it is the installation in {@code folder} that serves under {@code name} here. */
   boolean runs(String name, Path folder) {

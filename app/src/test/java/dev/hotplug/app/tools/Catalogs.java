@@ -14,10 +14,16 @@ import java.util.stream.StreamSupport;
 public final class Catalogs {
   private Catalogs() {}
 
-  /** A tool; {@code schema} is that of its arguments. */
+  /** A tool that only reads; {@code schema} is that of its arguments. */
   public static Tool tool(String name, String description, String schema) {
-    var definition = Span.of("{\"name\":" + Span.string(name) + ",\"description\":"
-        + Span.string(description) + ",\"inputSchema\":" + schema + "}");
+    return tool(name, description, schema, "{\"readOnlyHint\":true}");
+  }
+
+  /** A tool; {@code schema} is that of its arguments. */
+  public static Tool tool(String name, String description, String schema, String annotations) {
+    var definition = Span
+        .of("{\"name\":" + Span.string(name) + ",\"description\":" + Span.string(description)
+            + ",\"inputSchema\":" + schema + ",\"annotations\":" + annotations + "}");
     var tree = tree(definition);
     return new Tool(name, description, definition, tree, parameters(tree.path("inputSchema")));
   }

@@ -75,6 +75,15 @@ class QuarantineTest {
   }
 
   @Test
+  void whatASecondListBringsIsHeldBackToo() {
+    world.servers().starts("notes", Catalogs.of(AGREED));
+    world.servers().listsThen("notes", Catalogs.of(OTHER));
+
+    assertThat(world.load("notes").path("status").asText()).isEqualTo("quarantined");
+    assertThat(world.reload("notes").path("status").asText()).isEqualTo("quarantined");
+  }
+
+  @Test
   void aReloadSaysWhatItDid() {
     world.servers().starts("notes", Catalogs.of(AGREED));
     world.load("notes");

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptedServers implements Connector {
   private final ConcurrentHashMap<String, CompletableFuture<Readiness>> starts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ToolCatalog> seconds = new ConcurrentHashMap<>();
   private final CopyOnWriteArrayList<ScriptedUpstream> opened = new CopyOnWriteArrayList<>();
   private volatile String word = "one";
   private final LinkedBlockingQueue<ScriptedUpstream> fresh = new LinkedBlockingQueue<>();
@@ -34,6 +35,11 @@ public final class ScriptedServers implements Connector {
   /** What is started from now on has this word. */
   void say(String newWord) {
     word = newWord;
+  }
+
+  /** From now on it has these tools from its second list on. */
+  void listsThen(String server, ToolCatalog tools) {
+    seconds.put(server, tools);
   }
 
   /** From now on the server does not start. */
@@ -75,6 +81,8 @@ public final class ScriptedServers implements Connector {
     var start = Objects.requireNonNull(starts.get(spec.name()), "no script for " + spec.name());
     log.add(generation, spec.name() + " starts");
     var upstream = new ScriptedUpstream(start, word);
+    var second = seconds.get(spec.name());
+    if (second != null) upstream.offers(second);
     opened.add(upstream);
     fresh.add(upstream);
     return upstream;

@@ -29,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One generation of a scripted server: the tool {@code echo} answers with its arguments, {@code
@@ -54,7 +55,7 @@ final class ScriptedUpstream implements Upstream {
   private final Peer here;
   private final Peer there;
   private volatile ToolCatalog tools = ToolCatalog.EMPTY;
-  private volatile ToolCatalog newestTools = ToolCatalog.EMPTY;
+  private volatile @Nullable ToolCatalog newestTools;
   private volatile Footprint footprint = Footprint.NONE;
   private volatile Hindrance hindrance = new Hindrance.Unknown();
   private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
@@ -112,7 +113,6 @@ final class ScriptedUpstream implements Upstream {
     var readiness = start.join();
     if (readiness instanceof Readiness.Ready ready) {
       tools = ready.tools();
-      newestTools = tools;
     }
     return readiness;
   }
@@ -124,7 +124,8 @@ final class ScriptedUpstream implements Upstream {
 
   @Override
   public ToolCatalog refresh() {
-    tools = newestTools;
+    var newest = newestTools;
+    if (newest != null) tools = newest;
     return tools;
   }
 

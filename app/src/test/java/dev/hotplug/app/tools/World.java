@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Question;
+import dev.hotplug.app.lint.Linting;
 import dev.hotplug.app.quarantine.Quarantine;
 import dev.hotplug.app.replay.Replays;
 import dev.hotplug.app.watch.Watching;
@@ -59,6 +60,7 @@ public final class World implements AutoCloseable {
   private final MetaTools tools;
   private final Replays replays;
   private final Watching watching;
+  private final Linting linting;
   private final LinkedBlockingQueue<String> announced = new LinkedBlockingQueue<>();
   private volatile IntConsumer afterReading = _ -> {};
   private volatile boolean isBroken;
@@ -73,7 +75,7 @@ public final class World implements AutoCloseable {
         new GatedConnector(quarantine.around(debugging.around(servers)), this::trial,
             () -> new Redaction(environment)),
         timer, InstantSource.system(), RestartPolicy.DEFAULT, RandomGenerator.getDefault(),
-        this::tellWatching));
+        this::hear));
     this.replays = new Replays(supervisor, (server, outcome) -> announced
         .add(server + ": " + outcome.different() + " differ, " + outcome.failed() + " failed"));
     var self = new Ourselves(folder.resolve("hotplug"), null, environment);
@@ -83,7 +85,8 @@ public final class World implements AutoCloseable {
     this.watching = new Watching(new Watching.Parts(supervisor, this::read, configured::isOurs,
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
-    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, debugging,
+    this.linting = new Linting(supervisor);
+    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, linting, debugging,
         this::replays, () -> watching, timer), () -> installations, () -> ownLog);
   }
 
@@ -97,9 +100,10 @@ public final class World implements AutoCloseable {
     return replays;
   }
 
-  private void tellWatching(SupervisorEvent event) {
+  private void hear(SupervisorEvent event) {
     replays.hear(event);
     watching.hear(event);
+    linting.hear(event);
   }
 
   /** No build is started here. */
@@ -198,6 +202,10 @@ public final class World implements AutoCloseable {
 
   Path file() {
     return file;
+  }
+
+  Supervisor supervisor() {
+    return supervisor;
   }
 
   ScriptedServers servers() {
