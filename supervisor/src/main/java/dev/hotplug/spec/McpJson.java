@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -145,6 +146,16 @@ public final class McpJson {
     return FileText.of(file) instanceof FileText.Loaded(var text)
         ? McpJsonEdit.entry(text, list, name)
         : Optional.empty();
+  }
+
+  /**
+   * The line, from 1, on which the entry {@code name} of {@code list} begins in {@code file}; empty
+   * where there is none, or no file that can be read.
+   */
+  public static OptionalInt line(Path file, ServerList list, String name) {
+    return FileText.of(file) instanceof FileText.Loaded(var text)
+        ? McpJsonEdit.line(text, list, name)
+        : OptionalInt.empty();
   }
 
   static Edit edit(Path file, Function<String, Edit> change) {

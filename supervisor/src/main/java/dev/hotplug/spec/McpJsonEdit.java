@@ -4,6 +4,7 @@ import dev.hotplug.spec.Splicing.Holder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts one server into a list of one text, or takes it out. */
 final class McpJsonEdit {
@@ -50,6 +51,13 @@ final class McpJsonEdit {
   static Optional<String> entry(String text, ServerList list, String name) {
     return member(text, list, name).map(member -> member.value().place())
         .map(place -> text.substring(place.start(), place.end()));
+  }
+
+  /** Where {@link #entry} begins. */
+  static OptionalInt line(String text, ServerList list, String name) {
+    return member(text, list, name)
+        .map(member -> OptionalInt.of(new Lines(text).line(member.namePlace().start())))
+        .orElse(OptionalInt.empty());
   }
 
   /** As {@link #entry}, with its place. */

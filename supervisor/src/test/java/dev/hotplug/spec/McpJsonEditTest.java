@@ -37,6 +37,26 @@ class McpJsonEditTest {
   }
 
   @Test
+  void theLineOfAnEntryIsThatOfItsName(@TempDir Path folder) throws Exception {
+    var file = folder.resolve(McpJson.FILE_NAME);
+    Files.writeString(file, """
+        {
+          "mcpServers": {"a": {}, "b": {},
+            "n":
+              {"command": "n"}
+          },
+          "hotplug": {"servers": {"n": {}}}
+        }
+        """);
+
+    assertThat(McpJson.line(file, ServerList.MCP_SERVERS, "b")).hasValue(2);
+    assertThat(McpJson.line(file, ServerList.MCP_SERVERS, "n")).hasValue(3);
+    assertThat(McpJson.line(file, ServerList.HOTPLUG_SERVERS, "n")).hasValue(6);
+    assertThat(McpJson.line(file, ServerList.HOTPLUG_SERVERS, "a")).isEmpty();
+    assertThat(McpJson.line(folder.resolve("none"), ServerList.MCP_SERVERS, "a")).isEmpty();
+  }
+
+  @Test
   void theServerComesLastAndLooksLikeTheOthers() {
     added("""
         {

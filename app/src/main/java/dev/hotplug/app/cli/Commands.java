@@ -44,6 +44,7 @@ public final class Commands {
         .addSubcommand(new ListCommand(terminal))
         .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new CallCommand(terminal))
+        .addSubcommand(new LintCommand(terminal))
         .addSubcommand(new AdoptCommand(terminal))
         .addSubcommand(new EjectCommand(terminal))
         .addSubcommand(new FetchCommand(terminal))
@@ -52,6 +53,7 @@ public final class Commands {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, _, _) -> failed(e, terminal));
     return line.execute(withVerb(words).toArray(String[]::new));
   }

@@ -133,6 +133,16 @@ public final class Engine {
     return supervisor.status(server).flatMap(quarantine::held);
   }
 
+  /** The faults of the servers that run. */
+  public Linting linting() {
+    return linting;
+  }
+
+  /** A server as it is listed; empty where none of that name is. */
+  public Optional<Entry> entry(String name) {
+    return configuration().entry(name);
+  }
+
   public Timer timer() {
     return timer;
   }

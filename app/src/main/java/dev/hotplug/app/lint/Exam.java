@@ -55,6 +55,15 @@ public final class Exam {
         .findFirst());
   }
 
+  /** What is wrong with it from its beginning to its end, if it has ended. */
+  public List<Finding> toItsEnd() {
+    return findings(lives -> lives.kept()
+        .stream()
+        .filter(life -> life.generation() == generation())
+        .flatMap(life -> ending(life, "It").stream())
+        .findFirst());
+  }
+
   private static Optional<Ending> ending(Life life, String who) {
     return life.gone().flatMap(Life.Gone::stopped).map(how -> new Ending(who, how.endedBy()));
   }
