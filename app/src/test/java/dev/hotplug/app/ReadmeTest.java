@@ -88,6 +88,20 @@ class ReadmeTest {
   }
 
   @Test
+  void theEntriesInItsPageForDevelopersAreReadWithoutAProblem(@TempDir Path folder)
+      throws IOException {
+    var page = Files.readString(ROOT.resolve("docs/developing.md"));
+    var entries = matches("(?s)```json\n(\\{\\s+\"command\".*?)```", page);
+    var file = folder.resolve(McpJson.FILE_NAME);
+
+    assertThat(entries).isNotEmpty();
+    for (var entry : entries) {
+      Files.writeString(file, "{\"mcpServers\": {\"notes\": " + entry + "}}");
+      assertThat(McpJson.read(List.of(file), Map.of()).problems()).as(entry).isEmpty();
+    }
+  }
+
+  @Test
   void itsDefaultsAreTheDefaults() {
     var defaults = Timeouts.DEFAULT;
 
