@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DevelopingIT {
   @RegisterExtension
   private static final Shared SHARED = new Shared();
+
+  /** What we were told of edits: each sentence is about one of them. */
+  private static final Set<String> HEARD = new HashSet<>();
 
   private static final Pattern STEP = Pattern.compile("""
       (?ms)^```(\\w+) (\\S+)\\n(.*?)^```$\
@@ -37,7 +41,7 @@ class DevelopingIT {
     record Edit(String file, String diff) implements Step {}
 
     /**
-     * A tool is called until it answers so.
+     * A tool is called, and answers so.
      *
      * @param failure what its answer tells of a reload that failed, null for nothing
      */
@@ -114,12 +118,14 @@ class DevelopingIT {
   }
 
   private static void followAll(List<Step> steps) throws Exception {
+    boolean isEdited = false;
     for (var step : steps) {
       switch (step) {
         case Step.Write write -> follow(write);
         case Step.Edit edit -> follow(edit);
-        case Step.Call call -> follow(call);
+        case Step.Call call -> follow(call, isEdited);
       }
+      isEdited = step instanceof Step.Edit;
     }
   }
 
@@ -145,16 +151,28 @@ class DevelopingIT {
         .collect(Collectors.joining());
   }
 
-  /** An edit is taken up in its time; what fails leaves the answers as they were. */
-  private static void follow(Step.Call call) throws Exception {
+  /** Whoever has edited something waits until he is told what became of it. */
+  private static void follow(Step.Call call, boolean isEdited) throws Exception {
+    if (isEdited) awaitTold(call);
+
+    var answer = SHARED.hotplug().call(call.server(), call.tool(), call.arguments());
+
+    assertThat(answer.text()).isEqualTo(call.text());
+    var meta = answer.tree().path("_meta");
     var failure = call.failure();
-    var texts = new ArrayList<String>();
-    Await.until(call.toString(), () -> {
-      var answer = SHARED.hotplug().call(call.server(), call.tool(), call.arguments());
-      texts.add(answer.text());
-      return failure == null ? answer.text().equals(call.text())
-          : answer.tree().at("/_meta/dev.hotplug~1reloadFailed/cause").asText().contains(failure);
+    assertThat(meta.has("dev.hotplug/reloaded")).isEqualTo(isEdited && failure == null);
+    var cause = meta.path("dev.hotplug/reloadFailed").path("cause").asText();
+    if (failure == null) assertThat(cause).isEmpty();
+    else assertThat(cause).contains(failure);
+  }
+
+  private static void awaitTold(Step.Call call) throws InterruptedException {
+    var failure = call.failure();
+    var what = failure == null ? "\"" + call.server() + "\" was reloaded" : failure;
+    var _ = SHARED.hotplug().awaitNotification(it -> {
+      var sentence = it.tree().at("/data/message").asText();
+      return sentence.contains("\"" + call.server() + "\"") && sentence.contains(what)
+          && HEARD.add(sentence);
     });
-    if (failure != null) assertThat(texts).containsOnly(call.text());
   }
 }
