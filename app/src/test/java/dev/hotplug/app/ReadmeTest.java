@@ -12,6 +12,7 @@ import dev.hotplug.app.tools.InstalledFiles;
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
+import dev.hotplug.app.tools.Workbench;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Build;
 import dev.hotplug.spec.Configuration;
@@ -147,8 +148,8 @@ class ReadmeTest {
         InstantSource.system()));
     var quarantine = new Quarantine(NoPlace::new, Optional.empty(), _ -> false);
     var replays = new Replays(supervisor, (_, _) -> {});
-    return new MetaTools(new Servers(configured, supervisor, quarantine, new Linting(supervisor),
-        new Debugging(), () -> replays, () -> watching, timer), NoPlace::new,
-        () -> new StderrTail(InstantSource.system()));
+    return new MetaTools(new Servers(configured, supervisor, quarantine,
+        new Workbench(new Linting(supervisor), new Debugging(), () -> replays, () -> watching),
+        timer), NoPlace::new, () -> new StderrTail(InstantSource.system()));
   }
 }

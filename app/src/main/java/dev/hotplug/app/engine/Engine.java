@@ -15,6 +15,7 @@ import dev.hotplug.app.tools.InstalledFiles;
 import dev.hotplug.app.tools.MetaTools;
 import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
+import dev.hotplug.app.tools.Workbench;
 import dev.hotplug.app.watch.WatchedConnector;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.Dev;
@@ -108,9 +109,8 @@ public final class Engine {
     this.quarantine = new Quarantine(installing, settings.installedServers(), this::isWorkedOn);
     this.warnings = new QuarantineWarnings(quarantine, listener);
     this.linting = new Linting(supervisor);
-    this.tools = new MetaTools(
-        new Servers(configured, supervisor, quarantine, linting, debugging, replays, watching, timer),
-        installing, Logs::recent);
+    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine,
+        new Workbench(linting, debugging, replays, watching), timer), installing, Logs::recent);
   }
 
   /** By which all of it is used. */

@@ -182,7 +182,7 @@ final class CallTool implements MetaTool {
 
   private void answer(Wish wish, Tool tool, Span sent, CallOutcome outcome) {
     if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
-      servers.replays().note(wish.server(), generation, tool, sent, result);
+      servers.bench().replays().note(wish.server(), generation, tool, sent, result);
       wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
     } else {
       wish.use().answer(() -> failure(wish, tool, outcome));

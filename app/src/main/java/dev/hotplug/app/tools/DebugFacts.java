@@ -16,7 +16,7 @@ final class DebugFacts {
 
   /** Whether a debugger can be attached to a generation; empty where nobody asks for one. */
   static Optional<Debugged> of(Servers servers, String server, long generation) {
-    return servers.debugging().of(server, generation);
+    return servers.bench().debugging().of(server, generation);
   }
 
   static void put(Debugged debugged, ObjectNode into) {

@@ -75,7 +75,7 @@ final class LoadServer extends WaitingTool {
       return NotStarted.answer(name, outcome);
     }
     // What a second list brings is held back as the first is.
-    servers().lint().relist(name);
+    servers().bench().lint().relist(name);
     var held = Quarantined.of(servers(), name);
     if (held.isPresent()) {
       return quarantined(held.get(),
@@ -87,7 +87,7 @@ final class LoadServer extends WaitingTool {
         .ifPresent(now -> warnings.add(changed(now)));
     var debugged = DebugFacts.of(servers(), name, started.generation());
     debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
-    warnings.addAll(servers().lint().untold(name));
+    warnings.addAll(servers().bench().lint().untold(name));
     var tools = status.map(ServerStatus::tools).orElse(started.tools());
     var answer = Loaded.answer(name, started, tools, warnings);
     debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
@@ -107,7 +107,7 @@ final class LoadServer extends WaitingTool {
     var warnings = new ArrayList<String>();
     warnings.add(why.error() + " Generation " + status.generation()
         + " runs all the same, until it is unloaded.");
-    warnings.addAll(servers().lint().untold(status.name()));
+    warnings.addAll(servers().bench().lint().untold(status.name()));
     return Loaded.answer(status.name(), started.get(), status.tools(), warnings);
   }
 }

@@ -89,12 +89,14 @@ final class LoadedServers extends WaitingTool {
   /** What keeps the newest code from serving counts for more than what ended the one before. */
   private void watching(ServerStatus status, ObjectNode server) {
     var failure = status.lastFailure();
-    servers().watching()
+    servers().bench()
+        .watching()
         .failure(status.name())
         .ifPresentOrElse(standing -> WatchFacts.putFailure(standing, server), () -> {
           if (failure != null) server.putObject("last_failure").put("cause", failure.what());
         });
-    servers().watching()
+    servers().bench()
+        .watching()
         .status(status.name())
         .ifPresent(watch -> WatchFacts.putWatch(watch, server));
   }

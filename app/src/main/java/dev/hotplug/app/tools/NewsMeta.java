@@ -23,8 +23,8 @@ final class NewsMeta {
 
   /** The result with what there is to tell; the same bytes where there is nothing, or no room. */
   static Span tell(Servers servers, String server, long generation, Span result) {
-    var item = servers.watching().news(server, generation);
-    var replayed = servers.replays().take(server);
+    var item = servers.bench().watching().news(server, generation);
+    var replayed = servers.bench().replays().take(server);
     if (item.isEmpty() && replayed.isEmpty()) return result;
     var members = new LinkedHashMap<String, Span>();
     item.ifPresent(it -> put(it, warnings(servers, server, it), members));
@@ -35,7 +35,8 @@ final class NewsMeta {
 
   private static List<String> warnings(Servers servers, String server, News.Item item) {
     var reloaded = item.reloaded();
-    return reloaded == null ? List.of() : servers.lint().news(server, reloaded.generation());
+    return reloaded == null ? List.of()
+        : servers.bench().lint().news(server, reloaded.generation());
   }
 
   private static void put(News.Item item, List<String> warnings, Map<String, Span> members) {

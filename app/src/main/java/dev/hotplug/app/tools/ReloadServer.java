@@ -110,7 +110,7 @@ final class ReloadServer extends WaitingTool {
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
     var debugged = DebugFacts.of(servers(), name, started.generation());
     debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);
-    servers().lint().relist(name);
+    servers().bench().lint().relist(name);
     var answer = Quarantined.of(servers(), name)
         .map(held -> quarantined(held, use))
         .orElseGet(() -> serving(name, started, warnings));
@@ -126,7 +126,7 @@ final class ReloadServer extends WaitingTool {
   /** How the one before ended is both a farewell and a fault, and told once. */
   private Answer serving(String name, Started started, List<String> warnings) {
     var all = new LinkedHashSet<>(warnings);
-    all.addAll(servers().lint().untold(name));
+    all.addAll(servers().bench().lint().untold(name));
     return Loaded.answer(name, started, started.tools(), List.copyOf(all));
   }
 

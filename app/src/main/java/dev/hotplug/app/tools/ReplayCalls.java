@@ -55,7 +55,7 @@ final class ReplayCalls extends WaitingTool {
 
   private Answer nothing(ServerStatus status) {
     var name = status.name();
-    var why = servers().replays().isOff(name)
+    var why = servers().bench().replays().isOff(name)
         ? "since \"replay\" is false in hotplug.dev of its entry"
         : "since none was made while it was loaded of a tool that says readOnlyHint: true";
     return Answer

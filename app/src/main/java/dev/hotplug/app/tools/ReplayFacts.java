@@ -51,7 +51,7 @@ final class ReplayFacts {
     var end = new CompletableFuture<Boolean>();
     Ticker.until(end, use, "repeating calls of " + server, servers.timer());
     try {
-      return servers.replays().repeat(server, wanted);
+      return servers.bench().replays().repeat(server, wanted);
     } finally {
       end.complete(true);
     }

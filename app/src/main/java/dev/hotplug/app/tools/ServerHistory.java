@@ -87,7 +87,7 @@ final class ServerHistory extends WaitingTool {
     var lives = servers().supervisor().history(name);
     if (status.isEmpty() || lives.isEmpty()) return unknown(name);
     var answer = shown(status.get(), lives.get(), (int) last);
-    var builds = servers().watching().builds().of(name);
+    var builds = servers().bench().watching().builds().of(name);
     if (!builds.isEmpty()) WatchFacts.putBuilds(builds, answer.content().putArray("builds"));
     return answer;
   }

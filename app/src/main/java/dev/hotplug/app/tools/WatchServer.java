@@ -56,7 +56,7 @@ final class WatchServer extends WaitingTool {
   private Optional<WatchStatus> wanted(String name, boolean enabled, @Nullable List<String> paths)
       throws Misuse {
     try {
-      return servers().watching().want(name, enabled, paths).join();
+      return servers().bench().watching().want(name, enabled, paths).join();
     } catch (CompletionException e) {
       if (!(e.getCause() instanceof IllegalArgumentException fault)) throw e;
       throw new Misuse(

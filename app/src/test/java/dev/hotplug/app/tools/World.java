@@ -86,8 +86,10 @@ public final class World implements AutoCloseable {
         file, folder, nothingBuilt(folder, timer), (_, _, sentence) -> announced.add(sentence),
         InstantSource.system()));
     this.linting = new Linting(supervisor);
-    this.tools = new MetaTools(new Servers(configured, supervisor, quarantine, linting, debugging,
-        this::replays, () -> watching, timer), () -> installations, () -> ownLog);
+    this.tools = new MetaTools(
+        new Servers(configured, supervisor, quarantine,
+            new Workbench(linting, debugging, this::replays, () -> watching), timer),
+        () -> installations, () -> ownLog);
   }
 
   private List<Smoke> trial(String server) {
