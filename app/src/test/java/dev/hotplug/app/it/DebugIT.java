@@ -82,6 +82,23 @@ class DebugIT {
     assertThat(SHARED.hotplug().reload("python").assertSuccess().field("warnings")).isEmpty();
   }
 
+  /** {@code -S} leaves out whatever is installed. */
+  @Test
+  void aPythonWithoutDebugpyIsToldWhatToInstallWhileTheOldServes() throws Exception {
+    var edited = Edited.in(SHARED.folder(), "bare");
+    var entry = Entry.of("python3", "-S", "server.py")
+        .with("cwd", Bytes.quote(edited.folder().toString()));
+    SHARED.server("bare", entry);
+    SHARED.hotplug().load("bare").assertSuccess();
+
+    SHARED.server("bare", debugged(entry, "python", free()));
+    var reloaded = SHARED.hotplug().reload("bare");
+
+    assertThat(reloaded.field("next_step").asText()).contains("pip install debugpy");
+    assertThat(reloaded.field("error").asText()).contains("No module named debugpy");
+    assertThat(SHARED.hotplug().text("bare", "version", "{}")).isEqualTo("v1");
+  }
+
   @Test
   void aCommandThatTakesNoDebuggerIsServedWithAWarning() throws Exception {
     SHARED.server("wrapped", debugged(Entry.quick(), "node", 9229));
