@@ -20,26 +20,30 @@ final class NameRules {
 
   private NameRules() {}
 
+  /**
+   * How a client names tools.
+   *
+   * @param most the longest name it leaves as it is, in characters
+   * @param does the client, and what it does with longer ones, the words before that number
+   */
+  private record Naming(Rule rule, String prefix, int most, String does) {
+    Optional<Finding> of(Tool tool) {
+      int length = prefix.length() + tool.name().length();
+      if (length <= most) return Optional.empty();
+      return Optional
+          .of(Finding.of(rule, tool.name(), "is " + prefix + "…, " + length + " characters, in "
+              + does + most + ". Shorten it, or the server's name, by " + (length - most) + "."));
+    }
+  }
+
   static Optional<Finding> tooLong(String server, Tool tool) {
-    int length = ("mcp__" + server + "__" + tool.name()).length();
-    if (length <= CLAUDE_LENGTH) return Optional.empty();
-    return Optional.of(Finding.of(Rule.NAME_TOO_LONG, tool.name(),
-        "is mcp__" + server + "__… in Claude Code, " + length + " characters, and names of more "
-            + "than " + CLAUDE_LENGTH + " are not offered there. "
-            + shorten(length - CLAUDE_LENGTH)));
+    return new Naming(Rule.NAME_TOO_LONG, "mcp__" + server + "__", CLAUDE_LENGTH,
+        "Claude Code, which does not offer tools with names of more than ").of(tool);
   }
 
   static Optional<Finding> shortened(String server, Tool tool) {
-    int length = ("mcp_" + server + "_" + tool.name()).length();
-    if (length <= GEMINI_LENGTH) return Optional.empty();
-    return Optional.of(Finding.of(Rule.NAME_SHORTENED, tool.name(),
-        "is mcp_" + server + "_… in Gemini CLI, " + length + " characters, and of names of more "
-            + "than " + GEMINI_LENGTH + " the middle is cut out there. "
-            + shorten(length - GEMINI_LENGTH)));
-  }
-
-  private static String shorten(int by) {
-    return "Shorten it, or the server's name, by " + by + ".";
+    return new Naming(Rule.NAME_SHORTENED, "mcp_" + server + "_", GEMINI_LENGTH,
+        "Gemini CLI, which cuts the middle out of names of more than ").of(tool);
   }
 
   static Optional<Finding> characters(Tool tool) {

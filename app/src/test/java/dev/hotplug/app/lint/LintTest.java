@@ -55,10 +55,10 @@ class LintTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      notes   | 114 | name-shortened               | is mcp_notes_… in Gemini CLI, 124 characters
+      notes   | 114 | name-shortened               | is mcp_notes_…, 124 characters, in Gemini CLI
       notes   | 116 | name-shortened               | Shorten it, or the server's name, by 63.
       notes   | 116 | name-shortened               | 126 characters
-      notes   | 117 | name-too-long name-shortened | is mcp__notes__… in Claude Code, 129 characters
+      notes   | 117 | name-too-long name-shortened | is mcp__notes__…, 129 characters, in Claude Code
       notes   | 53  |                              |
       notes   | 54  | name-shortened               | 64 characters
       n       | 57  |                              |
