@@ -21,9 +21,9 @@ public enum Rule {
           + " bytes; clients show the model no more.",
       Where.TOOLS), //
   SCHEMA_COMBINATION(Level.ERROR, "An inputSchema has no anyOf, oneOf or allOf at its top.",
-      Where.CLAUDE), //
+      Where.TOOLS), //
   PROPERTY_NAME(Level.ERROR, "Arguments have names of 1 to 64 letters, digits, _, . and -.",
-      Where.CLAUDE), //
+      Where.TOOLS), //
   UNKNOWN_TYPE(Level.ERROR, "Each type in an inputSchema is one of JSON Schema.",
       Where.JSON_SCHEMA), //
   REQUIRED_UNKNOWN(Level.WARNING, "Each required argument is among the properties.",
@@ -95,6 +95,5 @@ public enum Rule {
     private static final String STDIO = MCP + "basic/transports#stdio";
     private static final String TOOLS = MCP + "server/tools";
     private static final String JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation";
-    private static final String CLAUDE = "https://platform.claude.com/docs/en/managed-agents/self-hosted-sandboxes";
   }
 }
