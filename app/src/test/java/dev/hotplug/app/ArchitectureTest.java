@@ -126,6 +126,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheScreenOfTheConsoleKnowsJLine() {
+    holds(noClasses().that(isNot("dev.hotplug.app.console.FullScreen"))
+        .and(isNot("dev.hotplug.app.console.Drawing"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline.."));
+  }
+
+  @Test
   void theMcpSdkAndReactorAreForTestsOnly() {
     holds(noClasses().should()
         .dependOnClassesThat()

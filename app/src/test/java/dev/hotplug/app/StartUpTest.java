@@ -42,6 +42,7 @@ class StartUpTest {
         .hasSizeGreaterThan(500)
         .noneMatch(name -> name.startsWith("org.slf4j.") || name.startsWith("ch.qos.logback."))
         .noneMatch(name -> name.startsWith("picocli.") || name.startsWith("dev.hotplug.app.cli."))
+        .noneMatch(name -> name.startsWith("org.jline."))
         .noneMatch(name -> name.startsWith("com.fasterxml.jackson.databind."))
         .noneMatch(name -> name.startsWith("io.modelcontextprotocol."))
         .noneMatch(name -> name.startsWith("reactor.") || name.startsWith("org.reactivestreams."))

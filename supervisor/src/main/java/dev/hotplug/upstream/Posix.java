@@ -11,9 +11,9 @@ import java.nio.file.Path;
 
 /**
  * What Java does not offer: kill(2) for groups, prctl(2) to become the parent of orphans,
- * waitpid(2) to bury them, and writing that does not wait, with open(2), write(2) and send(2).
- * Loading it costs tens of milliseconds once, so nothing on the way to the {@code initialize}
- * answer may touch this class.
+ * waitpid(2) to bury them, writing that does not wait, with open(2), write(2) and send(2), and how
+ * a terminal was set, with tcgetattr(3) and tcsetattr(3). Loading it costs tens of milliseconds
+ * once, so nothing on the way to the {@code initialize} answer may touch this class.
  */
 final class Posix {
   static final int SIGKILL = 9;
@@ -29,6 +29,7 @@ final class Posix {
   private static final int F_SETPIPE_SZ = 1031;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int TCSANOW = 0;
 
   // Handles, called as they are: an interface made of each is some twenty classes more in memory,
   // made anew by every start. Kill is linked at once, since the end of a session has no time for it.
@@ -68,7 +69,32 @@ final class Posix {
         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
   }
 
+  private static final class Terminals {
+    static final MethodHandle GET = link("tcgetattr",
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    static final MethodHandle SET = link("tcsetattr", FunctionDescriptor.of(ValueLayout.JAVA_INT,
+        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+  }
+
   private Posix() {}
+
+  /** Puts the {@code struct termios} of a terminal into {@code into}; false where it is none. */
+  static boolean readTerminal(int fd, MemorySegment into) {
+    try {
+      return (int) Terminals.GET.invokeExact(fd, into) == 0;
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
+  /** Gives a terminal, at once, what {@link #readTerminal} has put there. */
+  static void setTerminal(int fd, MemorySegment from) {
+    try {
+      int _ = (int) Terminals.SET.invokeExact(fd, TCSANOW, from);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
 
   /** Opens {@code path} so that writing to it does not wait; -1 where that is not to be had. */
   static int openForWriting(Path path) {

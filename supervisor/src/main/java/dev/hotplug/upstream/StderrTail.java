@@ -60,6 +60,7 @@ public final class StderrTail {
   private final InstantSource clock;
   private final ArrayDeque<Line> lines = new ArrayDeque<>();
   private int held;
+  private long added;
   private Consumer<Line> follower = _ -> {};
 
   public StderrTail(InstantSource clock) {
@@ -70,6 +71,7 @@ public final class StderrTail {
   public synchronized void add(long generation, String text) {
     var line = new Line(generation, clock.instant(), text);
     lines.add(line);
+    added++;
     follower.accept(line);
     held += weight(text);
     while (held > CAPACITY) held -= weight(lines.remove().text());
@@ -91,6 +93,26 @@ public final class StderrTail {
       if (wanted.test(line)) found.addFirst(line);
     }
     return new ArrayList<>(found);
+  }
+
+  /**
+   * What was added after the first {@code count} lines of all, those of them that are held, oldest
+   * first.
+   */
+  public synchronized Since since(long count) {
+    int wanted = Math.clamp(added - count, 0, lines.size());
+    return new Since(added, last(wanted, _ -> true));
+  }
+
+  /**
+   * What was added from some moment on.
+   *
+   * @param count how many lines were ever added
+   */
+  public record Since(long count, List<Line> lines) {
+    public Since {
+      lines = List.copyOf(lines);
+    }
   }
 
   /** A line costs more than its characters, so that empty ones cannot fill the memory. */

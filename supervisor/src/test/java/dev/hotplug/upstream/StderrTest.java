@@ -38,6 +38,29 @@ class StderrTest {
   }
 
   @Test
+  void whoComesBackIsGivenWhatWasAddedMeanwhile() {
+    tail.add(1, "a");
+    var first = tail.since(0);
+    tail.add(1, "b");
+    tail.add(1, "c");
+
+    assertThat(first.lines()).extracting(StderrTail.Line::text).containsExactly("a");
+    assertThat(tail.since(first.count()).lines()).extracting(StderrTail.Line::text)
+        .containsExactly("b", "c");
+    assertThat(tail.since(3)).isEqualTo(new StderrTail.Since(3, List.of()));
+  }
+
+  @Test
+  void whatIsForgottenIsCountedForWhoComesBack() {
+    for (int i = 0; i < 1_000; i++) tail.add(1, "x".repeat(10_000));
+
+    var since = tail.since(0);
+
+    assertThat(since.count()).isEqualTo(1_000);
+    assertThat(since.lines()).hasSize(tail.last(1_000, _ -> true).size()).hasSizeLessThan(110);
+  }
+
+  @Test
   void theOldestGoWhenAMebibyteIsFull() {
     for (int i = 0; i < 3_000; i++) tail.add(1, i + "x".repeat(1_000));
 

@@ -84,7 +84,7 @@ final class CallCommand implements Callable<Integer> {
       var output = ToolOutput.of(result);
       if (json) terminal.out().println(result);
       else if (output.isOurFailure()) return terminal.failed(output.failure());
-      else output.printText(terminal.out());
+      else terminal.out().print(output.text());
       return output.isError() ? 1 : 0;
     } catch (JsonProcessingException e) {
       return terminal.failed("the result cannot be read: " + e.getOriginalMessage()

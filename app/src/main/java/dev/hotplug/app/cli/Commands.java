@@ -45,6 +45,7 @@ public final class Commands {
         .addSubcommand(new LogsCommand(terminal))
         .addSubcommand(new CallCommand(terminal))
         .addSubcommand(new LintCommand(terminal))
+        .addSubcommand(new DevCommand(terminal))
         .addSubcommand(new AdoptCommand(terminal))
         .addSubcommand(new EjectCommand(terminal))
         .addSubcommand(new FetchCommand(terminal))

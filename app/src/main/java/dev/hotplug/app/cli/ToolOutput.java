@@ -3,7 +3,6 @@ package dev.hotplug.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotplug.wire.Span;
-import java.io.PrintStream;
 
 /**
  * The result of a tool, for people and scripts.
@@ -40,14 +39,18 @@ record ToolOutput(Span span, JsonNode tree) {
     return text.toString();
   }
 
-  /** Prints what is text in it; of the rest, what it is. */
-  void printText(PrintStream out) {
+  /** What is text in it, a line break after each block; of the rest, what it is. */
+  String text() {
     var blocks = tree.path("content");
-    for (var block : blocks) {
-      var type = block.path("type").asText();
-      if (type.equals("text")) out.println(block.path("text").asText());
-      else out.println("[" + type + " " + block.path("mimeType").asText() + ", use --json]");
-    }
-    if (blocks.isEmpty() && !content().isMissingNode()) out.println(content());
+    if (blocks.isEmpty() && !content().isMissingNode()) return content() + "\n";
+    var text = new StringBuilder();
+    for (var block : blocks) text.append(text(block)).append('\n');
+    return text.toString();
+  }
+
+  private static String text(JsonNode block) {
+    var type = block.path("type").asText();
+    return type.equals("text") ? block.path("text").asText()
+        : "[" + type + " " + block.path("mimeType").asText() + ", use --json]";
   }
 }

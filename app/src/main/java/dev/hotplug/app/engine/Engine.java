@@ -17,6 +17,7 @@ import dev.hotplug.app.tools.Ourselves;
 import dev.hotplug.app.tools.Servers;
 import dev.hotplug.app.tools.Workbench;
 import dev.hotplug.app.watch.WatchedConnector;
+import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
 import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Entry;
@@ -59,6 +60,9 @@ public final class Engine {
 
     /** Whoever asked for it waits while the first server is started; called once, before it is. */
     default void firstServer() {}
+
+    /** Hears what happened to a server; called on its thread, so it must be short. */
+    default void happened(SupervisorEvent event) {}
   }
 
   /** A line is held in one array, and queues may hold two lines. */
@@ -66,6 +70,7 @@ public final class Engine {
 
   private final Settings settings;
   private final Optional<Entry> only;
+  private final Listener listener;
   private final AtomicInteger lineLimit = new AtomicInteger(Wires.DEFAULT_LINE_LIMIT);
   private final Timer timer = new SystemTimer();
   private final Supervisor supervisor;
@@ -91,6 +96,7 @@ public final class Engine {
   private Engine(Program program, Settings settings, Listener listener, Optional<Entry> only) {
     this.settings = settings;
     this.only = only;
+    this.listener = listener;
     var instance = new Instance(Instance.newId(), settings.project(), settings.instancesFolder(),
         settings.guard());
     var connector = new StdioConnector(new StdioConnector.Surroundings(instance,
@@ -116,6 +122,16 @@ public final class Engine {
   /** By which all of it is used. */
   public MetaTools tools() {
     return tools;
+  }
+
+  /** Those that run. */
+  public Supervisor supervisor() {
+    return supervisor;
+  }
+
+  /** What follows the sources of servers, which begins with the first use of it. */
+  public Watching watching() {
+    return watching.get();
   }
 
   /** What is installed; begins with the first use of it. */
@@ -251,6 +267,7 @@ public final class Engine {
     watching.get().hear(event);
     warnings.hear(event);
     linting.hear(event);
+    listener.happened(event);
   }
 
   private Configuration configuration() {

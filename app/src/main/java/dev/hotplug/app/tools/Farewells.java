@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  * What is worth a warning when a generation goes: calls it was not let finish, a deaf ear for the
  * end of its stdin, processes it left behind.
  */
-final class Farewells {
+public final class Farewells {
   private static final int MOST_NAMED = 5;
   private static final int LONGEST_COMMAND = 50;
 
   private Farewells() {}
 
   /** Warns of generations that are gone. */
-  static List<String> warnings(List<Retirement> gone) {
+  public static List<String> warnings(List<Retirement> gone) {
     var warnings = new ArrayList<String>();
     for (var retirement : gone) warn(retirement, warnings);
     return warnings;

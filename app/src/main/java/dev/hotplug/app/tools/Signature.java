@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A tool in one line, and a call of it that can be copied. */
-final class Signature {
+public final class Signature {
   private static final int LONGEST = 240;
   private static final int LINE = 160;
   private static final int LONGEST_EXAMPLE = 200;
@@ -15,7 +15,7 @@ final class Signature {
   private Signature() {}
 
   /** For instance {@code add(a: number, b: number, note?: string)}. */
-  static String of(Tool tool) {
+  public static String of(Tool tool) {
     var parameters = tool.parameters()
         .stream()
         .map(p -> p.name() + (p.required() ? ": " : "?: ") + types(p))
@@ -24,18 +24,22 @@ final class Signature {
   }
 
   /** The first line of its description, cut to a length that lists well. */
-  static String line(Tool tool) {
+  public static String line(Tool tool) {
     return Excerpt.of(tool.description().strip().lines().findFirst().orElse("").strip(), LINE);
   }
 
   /** A call of it with all required arguments, as JSON. */
   static String exampleCall(String server, Tool tool) {
-    var arguments = tool.parameters()
+    return Example.call(server, tool.name(), exampleArguments(tool));
+  }
+
+  /** All its required arguments, as a JSON object on one line. */
+  public static String exampleArguments(Tool tool) {
+    return tool.parameters()
         .stream()
         .filter(Tool.Parameter::required)
         .map(p -> Span.string(p.name()) + ": " + example(tool, p))
         .collect(Collectors.joining(", ", "{", "}"));
-    return Example.call(server, tool.name(), arguments);
   }
 
   private static String types(Tool.Parameter parameter) {

@@ -3,6 +3,7 @@ package dev.hotplug.app.watch;
 import static java.util.Objects.requireNonNull;
 
 import dev.hotplug.spec.Cut;
+import dev.hotplug.spec.Visible;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class BuildErrors {
   private static final int MOST_LINES = 10;
   private static final int LONGEST = 300;
-
-  /** Colours and the like (ECMA-48), links (OSC 8), and what else is not shown. */
-  private static final Pattern UNSEEN = Pattern
-      .compile("\u001B\\[[0-?]*[ -/]*[@-~]|\u001B\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)"
-          + "|[\\p{Cntrl}&&[^\t]]");
 
   private static final String FILE = "(?<file>[^\\s:(\\[\"][^:(\"]*\\.\\w+)";
 
@@ -74,7 +70,7 @@ final class BuildErrors {
 
   private static List<String> seen(List<String> output) {
     return output.stream()
-        .map(line -> UNSEEN.matcher(line).replaceAll("").stripTrailing())
+        .map(line -> Visible.of(line).stripTrailing())
         .filter(line -> !line.isEmpty())
         .toList();
   }

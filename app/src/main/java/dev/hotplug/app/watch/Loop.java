@@ -224,6 +224,7 @@ final class Loop implements Observer, AutoCloseable {
       case Notice.Starting(var when) -> starting(when);
       case Notice.Built built -> renewal.built(built);
       case Notice.Reloaded reloaded -> renewal.reloaded(reloaded);
+      case Notice.BuildWanted _ -> renewal.react(List.of());
       case Notice.Wanted _ -> wanted();
     }
   }

@@ -22,6 +22,9 @@ sealed interface Notice {
   /** The {@code number}th reload of ours came to this. */
   record Reloaded(int number, StartOutcome outcome, long at) implements Notice {}
 
+  /** Somebody wants it built and started anew, though nothing was changed. */
+  record BuildWanted() implements Notice {}
+
   /** Somebody has said whether changes are to be taken up. */
   record Wanted() implements Notice {}
 }

@@ -16,17 +16,15 @@ record Tidings(News news, Announcer announcer) {
 
   /** The server serves it. */
   void reloaded(String server, Started started, Change change) {
-    announcer.announce(Level.INFO, server,
-        "\"" + server + "\" was reloaded, generation " + started.generation() + " serves; "
-            + counted(change.files(), change.files().size() + change.more()) + " changed.");
+    announcer.announce(Level.INFO, server, "\"" + server + "\" was reloaded, generation "
+        + started.generation() + " serves" + (change.files().isEmpty() ? "."
+            : "; " + counted(change.files(), change.files().size() + change.more()) + " changed."));
   }
 
   /** The server did not start from it. */
   void startFailed(String server, Cause cause, List<String> files, OptionalLong still) {
-    failed(
-        News.Stage.START, server, "After " + counted(files, files.size()) + " changed, \"" + server
-            + "\" did not start: it " + cause.what() + "." + stderr(cause.stderrTail()),
-        files, still);
+    failed(News.Stage.START, server, after(files) + "\"" + server + "\" did not start: it "
+        + cause.what() + "." + stderr(cause.stderrTail()), files, still);
   }
 
   /** Where the error is, if the output says so, else how it ends. */
@@ -40,10 +38,15 @@ record Tidings(News news, Announcer announcer) {
   void buildFailed(String server, BuildResult build, OptionalLong still) {
     var errors = String.join(" | ", build.errors());
     failed(News.Stage.BUILD, server,
-        "After " + counted(build.files(), build.files().size()) + " changed, the build of \""
-            + server + "\" failed: " + sentence(build.outcome())
-            + (errors.isEmpty() ? "" : " " + sentence(errors)),
+        after(build.files()) + "the build of \"" + server + "\" failed: "
+            + sentence(build.outcome()) + (errors.isEmpty() ? "" : " " + sentence(errors)),
         build.files(), still);
+  }
+
+  /** How a sentence begins of what was changed; nothing where somebody asked and nothing was. */
+  private static String after(List<String> files) {
+    return files.isEmpty() ? "When it was asked for, "
+        : "After " + counted(files, files.size()) + " changed, ";
   }
 
   private static String sentence(String text) {

@@ -143,6 +143,17 @@ public final class Watching implements AutoCloseable {
     return done;
   }
 
+  /**
+   * Has a server built and then started anew, though nothing was changed; false, and nothing is
+   * done, where it is not loaded or there is no build. Does not wait.
+   */
+  public boolean build(String server) {
+    var loop = loops.get(server);
+    if (loop == null || loop.plan().build().isEmpty()) return false;
+    loop.post(new Notice.BuildWanted());
+    return true;
+  }
+
   /** Whether a server's files are watched, or will be when it is started. */
   public boolean isOn(ServerSpec spec) {
     return isEnabled(spec.name())

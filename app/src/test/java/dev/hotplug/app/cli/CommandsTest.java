@@ -16,7 +16,7 @@ class CommandsTest {
 
     assertThat(screen.out())
         .contains("serve", "init", "mcp-json", "demo", "build", "install", "uninstall", "link",
-            "approve", "list", "logs", "call", "lint", "adopt", "eject")
+            "approve", "list", "logs", "call", "lint", "dev", "adopt", "eject")
         .contains("69", "128+n");
     assertThat(screen.err()).isEmpty();
   }
@@ -24,7 +24,7 @@ class CommandsTest {
   @Test
   void everyVerbHasHelp() {
     for (var verb : new String[]{"serve", "init", "mcp-json", "demo", "build", "install",
-        "uninstall", "link", "approve", "list", "logs", "call", "lint", "adopt", "eject"}) {
+        "uninstall", "link", "approve", "list", "logs", "call", "lint", "dev", "adopt", "eject"}) {
       assertThat(screen.run(verb, "--help")).as(verb).isZero();
       assertThat(screen.out()).contains("Usage: hotplug " + verb);
     }

@@ -80,9 +80,26 @@ record Ran(int exit, String out, String err) {
       Meanwhile meanwhile) throws IOException, InterruptedException {
     var files = Files.createTempDirectory("hotplug-it-ran-");
     try {
-      var process = start(command, folder, environment, homes, files);
+      var process = builder(command, folder, environment, homes, files).start();
       meanwhile.done(process, files);
       return end(process, command, files);
+    } finally {
+      Homes.delete(files);
+    }
+  }
+
+  /** Runs it in {@code folder}; who does something to it meanwhile may write to its stdin. */
+  static Ran talkingTo(Path folder, List<String> command, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
+    var files = Files.createTempDirectory("hotplug-it-ran-");
+    try (var homes = Homes.create()) {
+      var process = builder(command, folder, Map.of(), homes, files)
+          .redirectInput(ProcessBuilder.Redirect.PIPE)
+          .start();
+      meanwhile.done(process, files);
+      var ran = end(process, command, files);
+      homes.awaitNobody(PATIENCE);
+      return ran;
     } finally {
       Homes.delete(files);
     }
@@ -101,8 +118,8 @@ record Ran(int exit, String out, String err) {
     return in(hotplug.homes(), folder, Map.of(), Launcher.command(words), (_, _) -> {});
   }
 
-  private static Process start(List<String> command, Path folder, Map<String, String> environment,
-      Homes homes, Path files) throws IOException {
+  private static ProcessBuilder builder(List<String> command, Path folder,
+      Map<String, String> environment, Homes homes, Path files) {
     var builder = new ProcessBuilder(command).directory(folder.toFile())
         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
         .redirectOutput(files.resolve("out").toFile())
@@ -111,7 +128,7 @@ record Ran(int exit, String out, String err) {
     builder.environment().put("HOTPLUG_JAVA_HOME", requireNonNull(System.getProperty("java.home")));
     builder.environment().putAll(homes.environment());
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   private static Ran end(Process process, List<String> command, Path files)

@@ -17,9 +17,9 @@ class StartUpIT {
   /** What other tests load, commands use, or a first log line brings. */
   private static final List<String> LATER = List.of("io.modelcontextprotocol.", "reactor.",
       "org.reactivestreams.", "java.net.http.", "jdk.internal.net.http.", "com.sun.net.httpserver.",
-      "org.eclipse.jgit.", "picocli.", "ch.qos.logback.", "org.slf4j.", "java.util.logging.",
-      "com.networknt.", "com.fasterxml.jackson.databind.", "com.fasterxml.jackson.dataformat.",
-      "io.methvin.", "com.sun.jna.", "java.lang.foreign.");
+      "org.eclipse.jgit.", "org.jline.", "picocli.", "ch.qos.logback.", "org.slf4j.",
+      "java.util.logging.", "com.networknt.", "com.fasterxml.jackson.databind.",
+      "com.fasterxml.jackson.dataformat.", "io.methvin.", "com.sun.jna.", "java.lang.foreign.");
 
   @TempDir
   private Path folder;
