@@ -10,6 +10,7 @@ import dev.hotplug.spec.Visible;
 import dev.hotplug.upstream.Tool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -76,7 +77,7 @@ record Drawing(int columns, int rows, Clockwork clockwork) {
   }
 
   private static String word(WatchStatus.Mode mode) {
-    return mode.name().toLowerCase(java.util.Locale.ROOT);
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   private String built(WatchStatus.BuildStatus build) {

@@ -37,9 +37,12 @@ public final class Catalogs {
 
   /** A tool that takes anything and says that it only reads. */
   static Tool reading(String name) {
-    var definition = Span.of("{\"name\":" + Span.string(name)
-        + ",\"inputSchema\":{\"type\":\"object\"},\"annotations\":{\"readOnlyHint\":true}}");
-    return new Tool(name, "", definition, tree(definition), List.of());
+    return tool(name, "", "{\"type\":\"object\"}");
+  }
+
+  /** A tool that takes anything and says that it may change something. */
+  static Tool writing(String name) {
+    return tool(name, "", "{\"type\":\"object\"}", "{\"readOnlyHint\":false}");
   }
 
   /** A catalog of {@code tools}. */

@@ -23,8 +23,7 @@ class ReplayTest {
   @BeforeEach
   void begin() {
     world = World.in(folder).withServers("notes");
-    world.servers()
-        .starts("notes", Catalogs.of(Catalogs.reading("say"), Catalogs.taking("echo", "{}")));
+    world.servers().starts("notes", Catalogs.of(Catalogs.reading("say"), Catalogs.writing("echo")));
   }
 
   @AfterEach
