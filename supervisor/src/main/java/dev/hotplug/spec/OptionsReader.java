@@ -52,7 +52,8 @@ final class OptionsReader {
   }
 
   private Options options(Fields hotplug, Optional<Duration> call) {
-    return new Options(hotplug.value("reload").flatMap(this::reload).orElse(Reload.SWAP),
+    var reload = hotplug.value("reload").flatMap(this::reload).orElse(Reload.SWAP);
+    return new Options(reload,
         hotplug.value("timeouts")
             .flatMap(value -> timeouts(value, call))
             .orElseGet(() -> timeouts(call)),
@@ -61,10 +62,19 @@ final class OptionsReader {
         hotplug.value("keep_detached")
             .flatMap(value -> values.flag(value, "hotplug.keep_detached"))
             .orElse(false),
-        hotplug.inner("dev", "keep_previous")
-            .flatMap(value -> values.flag(value, "hotplug.dev.keep_previous"))
-            .orElse(false),
+        hotplug.inner("dev", "keep_previous").filter(it -> keepsPrevious(it, reload)).isPresent(),
         hotplug.inner("dev", "debug").flatMap(this::debug));
+  }
+
+  private boolean keepsPrevious(Json value, Reload reload) {
+    boolean isWanted = values.flag(value, "hotplug.dev.keep_previous").orElse(false);
+    if (isWanted && reload == Reload.REPLACE) {
+      notes.note(value.place(),
+          "hotplug.dev.keep_previous does nothing beside hotplug.reload" + " \"replace\"",
+          "The version before ends before the next one starts, so none is"
+              + " kept. Take one of the two out.");
+    }
+    return isWanted;
   }
 
   private Optional<Debug> debug(Json value) {

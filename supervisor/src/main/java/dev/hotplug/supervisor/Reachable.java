@@ -1,6 +1,7 @@
 package dev.hotplug.supervisor;
 
 import dev.hotplug.spec.ServerSpec;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.ToolCatalog;
 
 /**
@@ -8,10 +9,12 @@ import dev.hotplug.upstream.ToolCatalog;
  *
  * @param tools as it last listed them
  * @param spec what it was started from
+ * @param redaction takes out of what it says the secrets that it was given
  */
-public record Reachable(long generation, ToolCatalog tools, ServerSpec spec) {
+public record Reachable(long generation, ToolCatalog tools, ServerSpec spec, Redaction redaction) {
   static Reachable of(Generation generation) {
-    return new Reachable(generation.number(), generation.upstream().join().tools(),
-        generation.spec());
+    var upstream = generation.upstream().join();
+    return new Reachable(generation.number(), upstream.tools(), generation.spec(),
+        upstream.redaction());
   }
 }

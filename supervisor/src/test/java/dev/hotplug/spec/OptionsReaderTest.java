@@ -29,14 +29,33 @@ class OptionsReaderTest {
         """
             , "hotplug": {"reload": "replace", "keep_detached": true, "inherit": ["A", "B"],
               "limits": {"in_flight": 1, "queued": 0}, "dev": {"watch": false,
-                "keep_previous": true, "debug": {"type": "java", "port": 5005}},
+                "debug": {"type": "java", "port": 5005}},
               "timeouts": {"start_ms": 1000, "list_ms": 2e3, "call_ms": 3000.0, "drain_ms": 0, "eof_ms": 0,
                 "term_ms": 2147483647}}"""))
         .isEqualTo(new Options(Reload.REPLACE,
             new Timeouts(seconds(1), seconds(2), Optional.of(seconds(3)), Duration.ZERO,
                 Duration.ZERO, Duration.ofMillis(Integer.MAX_VALUE)),
-            new Limits(1, 0), new Inherit.Names(List.of("A", "B")), true, true,
+            new Limits(1, 0), new Inherit.Names(List.of("A", "B")), true, false,
             Optional.of(new Debug(Debug.Type.JAVA, 5005))));
+  }
+
+  @Test
+  void theVersionBeforeIsKeptWhereThatIsWantedAndNoneIsReplaced() {
+    assertThat(options(", \"hotplug\": {\"dev\": {\"keep_previous\": true}}").keepPrevious())
+        .isTrue();
+    assertThat(
+        options(", \"hotplug\": {\"dev\": {\"keep_previous\": false}, \"reload\": \"replace\"}"))
+        .extracting(Options::keepPrevious, Options::reload)
+        .containsExactly(false, Reload.REPLACE);
+
+    var both = Written.servers(folder, """
+        "n": {"command": "x", "hotplug": {"reload": "replace", "dev": {"keep_previous": true}}}""")
+        .read();
+
+    assertThat(both.problems()).singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("keep_previous does nothing beside hotplug.reload", "none is kept", "Take one");
   }
 
   @Test

@@ -106,6 +106,21 @@ record Arguments(Usage usage, Map<String, Span> named, Map<String, Span> others)
     };
   }
 
+  /** Whether the parameter {@code name} was sent, and no object of arguments beside it. */
+  boolean isFlatWith(String name) {
+    return named.containsKey(name) && Unpacked.WRAPPERS.stream().noneMatch(others::containsKey);
+  }
+
+  /** The same, where {@code name} is no parameter of ours, but one that was sent beside them. */
+  Arguments leaving(String name) {
+    var fewer = new HashMap<>(named);
+    var value = fewer.remove(name);
+    if (value == null) return this;
+    var more = new LinkedHashMap<>(others);
+    more.put(name, value);
+    return new Arguments(usage, fewer, more);
+  }
+
   /** A list of strings; one alone is a list of one. */
   Optional<List<String>> optionalTexts(String name) throws Misuse {
     var value = named.get(name);

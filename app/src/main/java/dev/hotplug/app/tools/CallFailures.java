@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hotplug.spec.Limits;
 import dev.hotplug.spec.Suggestion;
 import dev.hotplug.supervisor.CallOutcome;
+import dev.hotplug.supervisor.Reachable;
 import dev.hotplug.supervisor.StartOutcome;
 import dev.hotplug.upstream.Cause;
 import dev.hotplug.upstream.Tool;
@@ -42,7 +43,7 @@ final class CallFailures {
       case CallOutcome.WaitedTooLong(var limit) -> waitedTooLong(server, call, limit);
       case CallOutcome.Crowded(var limits) -> crowded(call, limits);
       case CallOutcome.NotLiving(var generation, var living) ->
-        notLiving(server, call, generation, living);
+        gone(server, call, generation, living);
       case CallOutcome.Full(var generation, var places) -> full(call, generation, places);
       case CallOutcome.Cancelled _ ->
         Answer.failure(call + "was cancelled. It may have had its effect.", "cancelled",
@@ -136,14 +137,20 @@ final class CallFailures {
             + "{\"in_flight\": …, \"queued\": …}} in its entry and reload.");
   }
 
-  private static Answer notLiving(String server, String call, long generation, List<Long> living) {
+  /** A call of a generation that is none of the {@code living}. */
+  static Answer notLiving(String server, String tool, long generation, List<Reachable> living) {
+    var numbers = living.stream().map(Reachable::generation).toList();
+    return gone(server, subject(server, tool), generation, numbers).about(server);
+  }
+
+  private static Answer gone(String server, String call, long generation, List<Long> living) {
     return Answer.failure(
         call + "was not sent: generation " + generation + " does not run, or has not served yet. "
             + words(living),
         "not_living",
         "Name one that lives, or none for the newest. To keep one beside its successor, set "
-            + "\"hotplug\": {\"dev\": {\"keep_previous\": true}} in the entry of \"" + server
-            + "\" and reload it; " + Example.history(server) + " shows when each ended.");
+            + Example.KEEPING + " in the entry of \"" + server + "\" and reload it; "
+            + Example.history(server) + " shows when each ended.");
   }
 
   private static String words(List<Long> living) {

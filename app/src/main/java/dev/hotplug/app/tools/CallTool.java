@@ -1,5 +1,6 @@
 package dev.hotplug.app.tools;
 
+import dev.hotplug.app.quarantine.Held;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.CallOutcome;
 import dev.hotplug.supervisor.StartOutcome;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallTool implements MetaTool {
   private static final Usage USAGE = Usage.of(Example.call("…", "…", "{…}"), "tool_name",
-      "server_name");
+      "server_name", "generation");
 
   private static final Definition DEFINITION = Definition.of("""
       {"name": "call_dynamic_server_tool",
@@ -37,7 +38,9 @@ final class CallTool implements MetaTool {
       "server_name": {"type": "string", "description": "Name of the server in .mcp.json"},
       "tool_name": {"type": "string", "description": "Name of the tool, as its server lists it"},
       "parameters": {"type": "object", "description": "The tool's arguments", \
-      "additionalProperties": true}},
+      "additionalProperties": true},
+      "generation": {"type": "integer", "minimum": 1, "description": "Calls this generation, which \
+      must live; the newest if absent"}},
       "required": ["server_name", "tool_name"]},
       "annotations": {"title": "Call a tool of an MCP server", "readOnlyHint": false,
       "destructiveHint": true, "idempotentHint": false, "openWorldHint": true},
@@ -53,14 +56,16 @@ final class CallTool implements MetaTool {
   /**
    * A call as the client wants it.
    *
+   * @param generation the one that must have it; empty for whichever serves
    * @param begun when it began, in the time of {@link System#nanoTime}
    */
-  private record Wish(ToolUse use, String server, String tool, Arguments arguments, long begun) {}
+  private record Wish(ToolUse use, String server, String tool, Arguments arguments,
+      Optional<Long> generation, long begun) {}
 
   /**
    * What a call goes to.
    *
-   * @param tools those of the generation that serves
+   * @param tools those of the generation that shall have it
    */
   private record Target(ToolCatalog tools, TimeLimit limit) {}
 
@@ -79,10 +84,10 @@ final class CallTool implements MetaTool {
    */
   private @Nullable Answer begin(ToolUse use) throws Misuse {
     var arguments = Arguments.of(use, USAGE);
-    var wish = new Wish(use, arguments.text("server_name"), arguments.text("tool_name"), arguments,
-        System.nanoTime());
+    var wish = wish(use, arguments, System.nanoTime());
     var withheld = withheld(wish);
     if (withheld != null) return withheld;
+    if (wish.generation().isPresent()) return named(wish, wish.generation().get());
     var target = running(wish);
     var tool = target.flatMap(it -> it.tools().find(wish.tool()));
     if (target.isPresent() && tool.isPresent()) {
@@ -92,6 +97,38 @@ final class CallTool implements MetaTool {
     }
     use.answerOnThread(DEFINITION.name(), () -> prepare(wish));
     return null;
+  }
+
+  private Wish wish(ToolUse use, Arguments arguments, long begun) throws Misuse {
+    var server = arguments.text("server_name");
+    var tool = arguments.text("tool_name");
+    // A tool may take an argument of that name, and a model may send it beside ours.
+    if (arguments.isFlatWith("generation") && takesGeneration(server, tool)) {
+      return new Wish(use, server, tool, arguments.leaving("generation"), Optional.empty(), begun);
+    }
+    return new Wish(use, server, tool, arguments, arguments.optionalNumber("generation"), begun);
+  }
+
+  private boolean takesGeneration(String server, String tool) {
+    return servers.supervisor()
+        .status(server)
+        .flatMap(status -> status.tools().find(tool))
+        .filter(it -> it.parameters().stream().anyMatch(p -> p.name().equals("generation")))
+        .isPresent();
+  }
+
+  /** Calls that generation or none: nothing is waited for, loaded or listed anew. */
+  private @Nullable Answer named(Wish wish, long generation) throws Misuse {
+    var living = servers.supervisor().reachable(wish.server());
+    var target = living.stream().filter(it -> it.generation() == generation).findFirst();
+    if (target.isEmpty()) {
+      return CallFailures.notLiving(wish.server(), wish.tool(), generation, living);
+    }
+    var tools = target.get().tools();
+    var tool = tools.find(wish.tool());
+    if (tool.isEmpty()) return CallFailures.unknownTool(wish.server(), wish.tool(), tools);
+    var limit = TimeLimit.of(target.get().spec(), wish.begun());
+    return call(wish, limit, limit.whole(), tool.get());
   }
 
   /** The server as it runs; empty where no generation of it serves. */
@@ -120,11 +157,15 @@ final class CallTool implements MetaTool {
 
   /** What is answered while its tools are held back; null when they are not. */
   private @Nullable Answer withheld(Wish wish) {
-    return Quarantined.of(servers, wish.server())
-        .map(held -> Quarantined.answer(
-            CallFailures.subject(wish.server(), wish.tool()) + "was not sent.", held,
-            servers.quarantine().approval(Optional.empty(), wish.use().question())))
-        .orElse(null);
+    return held(wish).map(held -> Quarantined.answer(
+        CallFailures.subject(wish.server(), wish.tool()) + "was not sent.", held,
+        servers.quarantine().approval(Optional.empty(), wish.use().question()))).orElse(null);
+  }
+
+  private Optional<Held> held(Wish wish) {
+    return wish.generation().isPresent()
+        ? servers.quarantine().held(wish.server(), wish.generation().get())
+        : Quarantined.of(servers, wish.server());
   }
 
   private Target started(Wish wish) throws Misuse, InterruptedException {
@@ -173,8 +214,10 @@ final class CallTool implements MetaTool {
     if (fitted == null) return CallFailures.noObject(wish.server(), tool);
     var use = wish.use();
     if (use.result().isDone()) return null;
-    var under = servers.supervisor()
-        .call(wish.server(), new ToolCall(tool.name(), fitted, use.meta(), left, use.progress()));
+    var call = new ToolCall(tool.name(), fitted, use.meta(), left, use.progress());
+    var under = wish.generation().isPresent()
+        ? servers.supervisor().call(wish.server(), wish.generation().get(), call)
+        : servers.supervisor().call(wish.server(), call);
     use.onCancel(under::cancel);
     var _ = under.outcome().thenAccept(outcome -> answer(wish, tool, fitted, limit.tell(outcome)));
     return null;
@@ -182,11 +225,27 @@ final class CallTool implements MetaTool {
 
   private void answer(Wish wish, Tool tool, Span sent, CallOutcome outcome) {
     if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
-      servers.bench().replays().note(wish.server(), generation, tool, sent, result);
-      wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
+      wish.use().answer(told(wish, generation, tool, sent, result));
     } else {
       wish.use().answer(() -> failure(wish, tool, outcome));
     }
+  }
+
+  /**
+   * The result with the news, remembered; of an older generation that was called by its number the
+   * bare one, since neither is about that.
+   */
+  private Span told(Wish wish, long generation, Tool tool, Span sent, Span result) {
+    if (wish.generation().isPresent() && !isServing(wish.server(), generation)) return result;
+    servers.bench().replays().note(wish.server(), generation, tool, sent, result);
+    return NewsMeta.tell(servers, wish.server(), generation, result);
+  }
+
+  private boolean isServing(String server, long generation) {
+    return servers.supervisor()
+        .started(server)
+        .filter(serving -> serving.generation() == generation)
+        .isPresent();
   }
 
   /** Tools may come to be withheld while a call waits for its turn. */

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Calls of Hotplug's own tools, to be copied by whoever reads an answer. */
 final class Example {
+  /** What keeps one generation beside the next, as it stands in an entry. */
+  static final String KEEPING = "\"hotplug\": {\"dev\": {\"keep_previous\": true}}";
+
   private Example() {}
 
   static String load(String server) {
@@ -91,8 +94,17 @@ final class Example {
 
   /** @param parameters a JSON object */
   static String call(String server, String tool, String parameters) {
-    return "call_dynamic_server_tool {\"server_name\": " + Span.string(server) + ", \"tool_name\": "
-        + Span.string(tool) + ", \"parameters\": " + parameters + "}";
+    return calling("call_dynamic_server_tool", server, tool, parameters);
+  }
+
+  /** @param parameters a JSON object */
+  static String compare(String server, String tool, String parameters) {
+    return calling("compare_generations", server, tool, parameters);
+  }
+
+  private static String calling(String ours, String server, String tool, String parameters) {
+    return ours + " {" + member("server_name", server) + ", " + member("tool_name", tool)
+        + ", \"parameters\": " + parameters + "}";
   }
 
   private static String of(String tool, String server) {

@@ -26,10 +26,10 @@ public final class MetaTools {
         new LoadedServers(servers), new ReloadServer(servers), new UnloadServer(servers),
         new AvailableServers(servers), new ToolInfo(servers), new ServerHistory(servers),
         new ServerLogs(servers, ownLog), new WatchServer(servers), new ReplayCalls(servers),
-        new InstallServer(servers, installs), new InstallAndLoad(servers, installs),
-        new LinkServer(servers, installs), new InstalledServers(servers, installs),
-        new UninstallServer(servers, installs), new UpdateServer(servers, installs),
-        new RollbackServer(servers, installs))) {
+        new CompareGenerations(servers), new InstallServer(servers, installs),
+        new InstallAndLoad(servers, installs), new LinkServer(servers, installs),
+        new InstalledServers(servers, installs), new UninstallServer(servers, installs),
+        new UpdateServer(servers, installs), new RollbackServer(servers, installs))) {
       tools.put(tool.definition().name(), tool);
     }
   }

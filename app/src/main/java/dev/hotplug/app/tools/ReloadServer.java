@@ -107,6 +107,9 @@ final class ReloadServer extends WaitingTool {
     }
     var warnings = new ArrayList<>(startable.warnings());
     warnings.addAll(Farewells.await(predecessors));
+    if (started.displaced().isPresent() && startable.spec().options().keepPrevious()) {
+      warnings.add("Nothing is kept of the version before, though keep_previous is set.");
+    }
     if (isTooLong(started.diff())) warnings.add("The diff is long: not all of it is listed.");
     var debugged = DebugFacts.of(servers(), name, started.generation());
     debugged.flatMap(DebugFacts::warning).ifPresent(warnings::add);

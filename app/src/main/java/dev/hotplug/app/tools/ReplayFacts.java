@@ -12,15 +12,20 @@ import java.util.concurrent.CompletableFuture;
 
 /** What came of repeated calls, as answers show it; bounded, however much there is. */
 final class ReplayFacts {
+  /** How results differ, for output schemas. */
+  static final String DIFFERENCES = """
+      "differences": {"type": "array", "items": {"type": "object", "properties": {\
+      "path": {"type": "string"}, "change": {"enum": ["added", "removed", "changed"]}}, \
+      "required": ["path", "change"]}}""";
+
   /** For output schemas. */
   static final String FIELDS = """
       "equal": {"type": "integer"}, "different": {"type": "integer"}, "failed": {"type": "integer"},
       "calls": {"type": "array", "items": {"type": "object", "properties": {\
       "id": {"type": "integer"}, "tool": {"type": "string"}, "arguments": {"type": "string"}, \
       "outcome": {"enum": ["equal", "different", "failed"]}, "reason": {"type": "string"}, \
-      "differences": {"type": "array", "items": {"type": "object", "properties": {\
-      "path": {"type": "string"}, "change": {"enum": ["added", "removed", "changed"]}}, \
-      "required": ["path", "change"]}}, "more": {"type": "boolean"}}, \
+      """ + DIFFERENCES + """
+      , "more": {"type": "boolean"}}, \
       "required": ["id", "tool", "outcome"]}},
       "not_repeated": {"type": "array", "items": {"type": "object", "properties": {\
       "id": {"type": "integer"}, "tool": {"type": "string"}, "reason": {"type": "string"}}, \
@@ -126,7 +131,8 @@ final class ReplayFacts {
     return line;
   }
 
-  private static void put(Difference difference, ObjectNode into) {
+  /** Puts in what may be shown of a difference. */
+  static void put(Difference difference, ObjectNode into) {
     into.put("path", difference.path()).put("change", Facts.word(difference.kind()));
     if (difference.before() != null) into.set("before", difference.before());
     if (difference.after() != null) into.set("after", difference.after());

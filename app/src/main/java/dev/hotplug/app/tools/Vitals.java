@@ -21,19 +21,19 @@ import java.util.stream.Stream;
  * @param debugged those of them that were asked to wait for a debugger
  */
 record Vitals(List<Member> members, Lives lives, Map<Long, Debugged> debugged) {
+  private static final String MEMBER = """
+      {"type": "object", "properties": {\
+      "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
+      "pids": {"type": "array", "items": {"type": "integer"}}, \
+      """ + DebugFacts.FIELD + """
+      }, "required": ["generation", "in_flight", "pids"]}""";
+
   /** Its fields, for the schema of a server. */
   static final String FIELDS = """
       "pids": {"type": "array", "items": {"type": "integer"}},
-      "kept": {"type": "object", "properties": {\
-      "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
-      "pids": {"type": "array", "items": {"type": "integer"}}, \
-      """ + DebugFacts.FIELD + """
-      }, "required": ["generation", "in_flight", "pids"]},
-      "leaving": {"type": "array", "items": {"type": "object", "properties": {\
-      "generation": {"type": "integer"}, "in_flight": {"type": "integer"}, \
-      "pids": {"type": "array", "items": {"type": "integer"}}, \
-      """ + DebugFacts.FIELD + """
-      }, "required": ["generation", "in_flight", "pids"]}},
+      "kept":""" + MEMBER + """
+      , "leaving": {"type": "array", "items":""" + MEMBER + """
+      },
       """ + DebugFacts.FIELD + """
       ,
       "uptime_ms": {"type": "integer"},

@@ -97,8 +97,8 @@ class CatalogIT {
 
     assertThat(after).isEqualTo(before);
     assertThat(after.tree().path("tools")).extracting(tool -> tool.path("name").asText())
-        .containsExactly("call_dynamic_server_tool", "get_loaded_servers", "get_server_history",
-            "get_server_logs", "get_tool_info", "install_and_load_mcp_server",
+        .containsExactly("call_dynamic_server_tool", "compare_generations", "get_loaded_servers",
+            "get_server_history", "get_server_logs", "get_tool_info", "install_and_load_mcp_server",
             "install_mcp_server_from_git", "link_mcp_server", "list_available_servers",
             "list_installed_mcp_servers", "load_mcp_server_dynamically", "reload_mcp_server",
             "replay_calls", "rollback_mcp_server", "uninstall_mcp_server", "unload_mcp_server",

@@ -34,14 +34,17 @@ class HindranceIT {
   @Test
   void aServerThatOwnsAPortIsReplacedAndTheAnswerSaysHowToSaveTheFailingTry() throws Exception {
     int port = freePort();
-    var source = SHARED.load("owner", "port=" + port, "version=v1");
+    var source = Source.in(SHARED.folder(), "owner", "port=" + port, "version=v1");
+    SHARED.server("owner", source.entry().with("hotplug", "{\"dev\": {\"keep_previous\": true}}"));
+    SHARED.hotplug().load("owner").assertSuccess();
     source.edit("port=" + port, "version=v2");
 
     var reload = SHARED.hotplug().reload("owner").assertSuccess();
 
     checkReplaced(reload, "port " + port);
     assertThat(reload.field("warnings").toString())
-        .contains("{\\\"reload\\\": \\\"replace\\\"} in the entry of \\\"owner\\\"");
+        .contains("{\\\"reload\\\": \\\"replace\\\"} in the entry of \\\"owner\\\"")
+        .contains("Nothing is kept of the version before");
     assertThat(SHARED.hotplug().text("owner", "version", "{}")).isEqualTo("v2");
     var history = SHARED.hotplug().history("owner");
     assertThat(history.at("/1/end/how").asText()).isEqualTo("failed_start");

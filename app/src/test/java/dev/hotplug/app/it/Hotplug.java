@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hotplug extends Client {
   /** How many tools it has of its own. */
-  static final int TOOLS = 18;
+  static final int TOOLS = 19;
 
   private final Homes homes;
   private final boolean isGuest;

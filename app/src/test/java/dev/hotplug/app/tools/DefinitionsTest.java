@@ -44,13 +44,14 @@ class DefinitionsTest {
   void theListIsSorted() {
     assertThat(definitions().stream().map(tool -> tool.path("name").asText())).isSorted()
         .containsExactlyElementsOf(world.tools().names())
-        .hasSize(18);
+        .hasSize(19);
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       load_mcp_server_dynamically | [server_name, approve]                       | [server_name]
-      call_dynamic_server_tool    | [server_name, tool_name, parameters]         | [server_name, tool_name]
+      call_dynamic_server_tool    | [server_name, tool_name, parameters, generation] | [server_name, tool_name]
+      compare_generations         | [server_name, tool_name, parameters, generation] | [server_name, tool_name]
       get_loaded_servers          | []                                           | []
       reload_mcp_server           | [server_name, replay]                        | [server_name]
       replay_calls                | [server_name, ids]                           | [server_name]
@@ -80,6 +81,7 @@ class DefinitionsTest {
       get_loaded_servers          | true  | false | true  | false
       reload_mcp_server           | false | false | false | true
       replay_calls                | false | true  | false | true
+      compare_generations         | false | true  | false | true
       unload_mcp_server           | false | true  | true  | false
       list_available_servers      | true  | false | true  | false
       get_tool_info               | true  | false | true  | false
@@ -111,6 +113,7 @@ class DefinitionsTest {
       get_loaded_servers          | servers, count
       reload_mcp_server           | server_name, generation, tools, tool_count, warnings, debug, old_generation, mode, diff, timing_ms, quarantine, replay
       replay_calls                | server_name, equal, different, failed, calls, not_repeated
+      compare_generations         | server_name, generations, equal, differences, old, new, note, quarantine
       unload_mcp_server           | server_name, message, ended_by, swept, warnings
       list_available_servers      | servers, problems, count
       get_tool_info               | server_name, tool, example_call, also_on, quarantine

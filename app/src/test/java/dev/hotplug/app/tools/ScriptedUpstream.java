@@ -23,6 +23,7 @@ import dev.hotplug.wire.SystemTimer;
 import dev.hotplug.wire.Wires;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +61,9 @@ final class ScriptedUpstream implements Upstream {
   private volatile Hindrance hindrance = new Hindrance.Unknown();
   private volatile Stopped stopped = new Stopped(Stopped.EndedBy.EOF, List.of());
 
+  /** What it answers to whatever is not scripted otherwise; empty for the arguments. */
+  private volatile Optional<Span> answer = Optional.empty();
+
   ScriptedUpstream(CompletableFuture<Readiness> start, String word) {
     this.start = start;
     this.word = word;
@@ -91,6 +95,11 @@ final class ScriptedUpstream implements Upstream {
   /** The first notification it got. */
   CompletableFuture<Message.Notification> told() {
     return told;
+  }
+
+  /** From now on it answers this, whatever it is asked. */
+  void answers(String result) {
+    answer = Optional.of(Span.of(result));
   }
 
   /** It will be stopped like this. */
@@ -230,8 +239,8 @@ final class ScriptedUpstream implements Upstream {
             .of("{\"content\":[{\"type\":\"text\",\"text\":\"no such file\"}],\"isError\":true}"));
         case "refuse" -> there.refuse(request.id(),
             new RpcError(RpcError.INVALID_PARAMS, "that is not how it is called"));
-        default -> there.answer(request.id(),
-            Span.of("{\"content\":[],  \"echo\":" + arguments + ",\"n\":1.00}"));
+        default -> there.answer(request.id(), answer
+            .orElseGet(() -> Span.of("{\"content\":[],  \"echo\":" + arguments + ",\"n\":1.00}")));
       }
     }
 
