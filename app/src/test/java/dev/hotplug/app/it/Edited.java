@@ -37,8 +37,8 @@ record Edited(Path folder) {
                 result = {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}},
                           "serverInfo": {"name": "edited", "version": "1"}}
             elif method == "tools/list":
-                result = {"tools": [{"name": name, "inputSchema": {"type": "object"}}
-                                    for name in TOOLS]}
+                result = {"tools": [{"name": name, "inputSchema": {"type": "object"},
+                                     "annotations": {"readOnlyHint": True}} for name in TOOLS]}
             else:
                 result = {"content": [{"type": "text", "text": VERSION}]}
             print(json.dumps({"jsonrpc": "2.0", "id": asked["id"], "result": result}), flush=True)
