@@ -1,10 +1,7 @@
 package dev.hotplug.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +49,7 @@ public final class Span {
   /** The JSON text of {@code tree}. */
   public static Span of(JsonNode tree) {
     try {
-      return of(Lazy.TREES.writeValueAsBytes(tree));
+      return of(Trees.MAPPER.writeValueAsBytes(tree));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a JSON tree could not be written", e);
     }
@@ -119,7 +116,7 @@ public final class Span {
    */
   public JsonNode tree() throws JsonProcessingException {
     try {
-      return Lazy.TREES.readTree(bytes, from, length);
+      return Trees.MAPPER.readTree(bytes, from, length);
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
@@ -289,17 +286,5 @@ public final class Span {
   @Override
   public String toString() {
     return new String(bytes, from, length, StandardCharsets.UTF_8);
-  }
-
-  /** Data binding costs start-up time, so it is loaded by the first tree and not before. */
-  private static final class Lazy {
-    static final ObjectMapper TREES = new ObjectMapper(JsonFactory.builder()
-        .streamReadConstraints(StreamReadConstraints.builder()
-            .maxNestingDepth(1_000)
-            .maxNumberLength(1_000)
-            .maxStringLength(Integer.MAX_VALUE)
-            .maxNameLength(Integer.MAX_VALUE)
-            .build())
-        .build());
   }
 }
