@@ -4,6 +4,7 @@ import dev.hotplug.spec.Build;
 import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Glob;
 import dev.hotplug.spec.GlobText;
+import dev.hotplug.spec.Replay;
 import dev.hotplug.spec.ShellWords;
 import dev.hotplug.spec.Watch;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class DevWords {
         watch.isEmpty() ? Dev.DEFAULT.watch() : new Watch.Globs(null, globs("--watch", watch)),
         globs("--ignore", ignore), build == null ? Dev.DEFAULT.build() : build(build),
         debounce == null ? Dev.DEFAULT.debounce() : debounce(debounce), Dev.DEFAULT.smoke(),
-        Dev.DEFAULT.replay());
+        new Replay.ReadOnly());
   }
 
   private List<String> globs(String option, List<String> globs) {

@@ -34,6 +34,7 @@ final class Feed {
     var news = journal.take();
     putOutput(now, news);
     putBuilds(now, news);
+    engine.replayed(server).ifPresent(it -> news.add(Item.of(now, Kind.NEWS, Wording.replayed(it))));
     news.sort(Comparator.comparing(Item::time));
     return news;
   }

@@ -1,5 +1,8 @@
 package dev.hotplug.app.console;
 
+import dev.hotplug.app.compare.Difference;
+import dev.hotplug.app.replay.Outcome;
+import dev.hotplug.app.replay.Repeated;
 import dev.hotplug.app.watch.BuildResult;
 import dev.hotplug.supervisor.Change;
 import dev.hotplug.supervisor.Started;
@@ -62,6 +65,38 @@ final class Wording {
     if (result.isSuccess()) return "the build succeeded" + took;
     return "the build failed: " + result.outcome() + took + ". " + serving(serving) + " " + NEXT
         + result.errors().stream().map(line -> "\n" + line).collect(Collectors.joining());
+  }
+
+  /** How many of the calls that were repeated ended otherwise; how each of these did, in a line. */
+  static String replayed(Outcome outcome) {
+    int count = outcome.calls().size();
+    return (count == 1 ? "1 call was" : count + " calls were") + " repeated: " + outcome.equal()
+        + " answered as before, " + outcome.different() + " otherwise, " + outcome.failed()
+        + " not at all"
+        + outcome.calls()
+            .stream()
+            .filter(call -> !(call instanceof Repeated.Equal))
+            .map(call -> "\n" + call.call().tool() + " " + call.call().shownArguments() + " "
+                + how(call))
+            .collect(Collectors.joining());
+  }
+
+  private static String how(Repeated call) {
+    return switch (call) {
+      case Repeated.Equal _ -> "as before";
+      case Repeated.Failed(var _, var reason) -> reason;
+      case Repeated.Different(var _, var differences, var isCut, var _) ->
+        differences.stream().map(Wording::how).collect(Collectors.joining("; "))
+            + (isCut ? "; and more" : "");
+    };
+  }
+
+  private static String how(Difference difference) {
+    return difference.path() + switch (difference.kind()) {
+      case ADDED -> " is new: " + difference.after();
+      case REMOVED -> " is gone, was " + difference.before();
+      case CHANGED -> " was " + difference.before() + ", is " + difference.after();
+    };
   }
 
   /** {@code it is started again in 200 ms, after crash 1}. */

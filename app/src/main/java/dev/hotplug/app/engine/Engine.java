@@ -8,6 +8,7 @@ import dev.hotplug.app.log.Logs;
 import dev.hotplug.app.log.ServerRecords;
 import dev.hotplug.app.quarantine.Held;
 import dev.hotplug.app.quarantine.Quarantine;
+import dev.hotplug.app.replay.Outcome;
 import dev.hotplug.app.serve.Program;
 import dev.hotplug.app.serve.Severity;
 import dev.hotplug.app.tools.Configured;
@@ -157,6 +158,11 @@ public final class Engine {
   /** A server as it is listed; empty where none of that name is. */
   public Optional<Entry> entry(String name) {
     return configuration().entry(name);
+  }
+
+  /** What calls came to that were repeated after a reload by itself, told only this once. */
+  public Optional<Outcome> replayed(String server) {
+    return replays.get().take(server);
   }
 
   public Timer timer() {

@@ -81,6 +81,7 @@ class DevIT {
           Ran.awaitSaid("there is no build, so nothing was done", process, files);
           Sample.PYTHON.save(folder, "v2");
           Ran.awaitSaid("generation 4 serves (files: server.py)", process, files);
+          Ran.awaitSaid("version {} $.content[0].text was \"v1\", is \"v2\"", process, files);
           type(process, "r");
           Ran.awaitSaid("generation 5 serves,", process, files);
           type(process, "help");
