@@ -285,8 +285,8 @@ class SaveIT {
   /** What the README shows of a {@code _meta}. */
   private static JsonNode asInReadme() throws IOException {
     var readme = Files.readString(Launcher.path().resolveSibling("README.md"));
-    int begin = readme.indexOf("{\n  \"dev.hotplug/reloaded\"");
-    return Bytes.tree(readme.substring(begin, readme.indexOf("```", begin)));
+    int begin = readme.indexOf("{\"dev.hotplug/reloaded\"");
+    return Bytes.tree(readme.substring(begin, readme.indexOf('`', begin)));
   }
 
   private static JsonNode watch(String server, String enabled) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,17 +99,23 @@ class TrialIT {
   @Test
   void aReloadSaysWhatTheNewVersionAnswersOtherwise() throws Exception {
     var edited = server("asked", "\"watch\": false, \"replay\": \"all\"");
+    saveWriting(edited, "v1");
     SHARED.hotplug().load("asked").assertSuccess();
     SHARED.hotplug().call("asked", "version", "{}");
 
     var known = SHARED.hotplug().callTool("replay_calls", "{\"server_name\": \"asked\"}");
     var id = known.assertSuccess().field("not_repeated").path(0).path("id");
-    edited.save("v2");
+    saveWriting(edited, "v2");
     var reload = SHARED.hotplug()
         .callTool("reload_mcp_server", "{\"server_name\": \"asked\", \"replay\": [" + id + "]}");
 
     assertThat(reload.assertSuccess().field("replay").at("/calls/0/differences"))
         .hasToString("[{\"path\":\"$.content[0].text\",\"change\":\"changed\","
             + "\"before\":\"v1\",\"after\":\"v2\"}]");
+  }
+
+  /** Saves a version that does not say that its tool only reads. */
+  private static void saveWriting(Edited edited, String version) throws IOException {
+    Files.writeString(edited.file(), Edited.source(version).replace("True", "False"));
   }
 }
