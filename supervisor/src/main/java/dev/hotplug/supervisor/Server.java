@@ -195,6 +195,9 @@ final class Server {
     if (event instanceof Event.Retired(var generation)) tellRetired(generation);
     if (isFarewell(event)) safely(() -> queue.dismiss(new CallOutcome.Unloaded()));
     for (var effect : step.effects()) safely(() -> carryOut(effect));
+    // One that has places may have come beside one that has none and lives on.
+    if (event instanceof Event.Connected && snapshot.serving() != before.serving())
+      safely(queue::placeIsFree);
     generations.forget(step.state().base());
   }
 

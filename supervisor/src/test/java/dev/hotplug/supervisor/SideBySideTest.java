@@ -184,6 +184,21 @@ class SideBySideTest {
   }
 
   @Test
+  void whoeverWaitsForAPlaceGetsOneOfTheNextGeneration() throws Exception {
+    try (var scene = new Scene()) {
+      var old = scene.load(Scene.keeping(1));
+      var held = scene.call("hold");
+      old.heldCall();
+      var waiting = scene.call("echo");
+
+      Scene.started(scene.supervisor().reload(Scene.keeping(1)));
+
+      assertThat(Scene.answeredBy(waiting)).isEqualTo(2);
+      assertThat(held.outcome()).isNotDone();
+    }
+  }
+
+  @Test
   void withheldToolsAreNotCalledByNameEither() throws Exception {
     try (var scene = new Scene()) {
       var old = scene.load(Scene.keeping(8));
