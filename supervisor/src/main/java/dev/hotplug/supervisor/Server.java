@@ -226,9 +226,9 @@ final class Server {
     if (state instanceof State.Failed(var _, var cause)) return cause;
     return switch (event) {
       case Event.StartFailed failed -> failed.cause();
-      case Event.Ended ended -> ended.cause();
+      case Event.Ended ended when !before.state().base().keeps(ended.generation()) -> ended.cause();
       case Event.Connected _ -> null;
-      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.Changed _, Event.Removed _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
+      case Event.Load _, Event.Reload _, Event.Call _, Event.Withdrawn _, Event.Unload _, Event.Close _, Event.Changed _, Event.Removed _, Event.Ended _, Event.Drained _, Event.Retired _, Event.RetryDue _ ->
         before.failure();
     };
   }

@@ -93,6 +93,7 @@ class SideBySideTest {
       assertThat(reachable(scene)).containsExactly(2L);
       assertThat(scene.heard().all(SupervisorEvent.Exited.class)).isEmpty();
       assertThat(life(scene, 1).end().orElseThrow().how()).isEqualTo(How.CRASHED);
+      assertThat(scene.status().lastFailure()).isNull();
     }
   }
 
