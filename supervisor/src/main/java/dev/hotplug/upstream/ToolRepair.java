@@ -19,6 +19,7 @@ final class ToolRepair {
   private static final String OBJECT = "{\"type\": \"object\"}";
   private static final int LONGEST_NAME = 60;
   private static final Set<String> TASKS = Set.of("required", "optional", "forbidden");
+  private static final Set<String> THEMES = Set.of("light", "dark");
   private static final List<String> HINTS = List.of("readOnlyHint", "destructiveHint",
       "idempotentHint", "openWorldHint");
 
@@ -41,7 +42,7 @@ final class ToolRepair {
     repair.dropUnless(tool, "", "title", JsonNode::isTextual, "a string");
     repair.dropUnless(tool, "", "description", JsonNode::isTextual, "a string");
     repair.annotations();
-    repair.dropUnless(tool, "", "icons", ToolRepair::areIcons, "a list of objects with a src");
+    repair.dropUnless(tool, "", "icons", ToolRepair::areIcons, "a list of icons as MCP has them");
     repair.dropUnless(tool, "", "execution", ToolRepair::isExecution,
         "an object with a known taskSupport");
     repair.dropUnless(tool, "", "_meta", JsonNode::isObject, "an object");
@@ -130,7 +131,18 @@ final class ToolRepair {
   }
 
   private static boolean areIcons(JsonNode value) {
-    return value.isArray() && value.valueStream().allMatch(icon -> icon.path("src").isTextual());
+    return value.isArray() && value.valueStream().allMatch(ToolRepair::isIcon);
+  }
+
+  private static boolean isIcon(JsonNode icon) {
+    var theme = icon.path("theme");
+    return icon.path("src").isTextual() && isAbsentOr(JsonNode::isTextual, icon.path("mimeType"))
+        && isAbsentOr(ToolRepair::areTexts, icon.path("sizes"))
+        && (theme.isMissingNode() || THEMES.contains(theme.asText()));
+  }
+
+  private static boolean isAbsentOr(Predicate<JsonNode> isRight, JsonNode value) {
+    return value.isMissingNode() || isRight.test(value);
   }
 
   private static boolean isExecution(JsonNode value) {

@@ -18,6 +18,8 @@ class ToolRepairTest {
         "'inputSchema':" + OBJECT + ",'title':'T','description':'','outputSchema':" + OBJECT,
         "'inputSchema':" + OBJECT + ",'annotations':{'readOnlyHint':true,'mine':'yes'}",
         "'inputSchema':" + OBJECT + ",'icons':[{'src':'x'}],'_meta':{},'x':null",
+        "'inputSchema':" + OBJECT + ",'icons':[{'src':'x','mimeType':'image/png',"
+            + "'sizes':['48x48'],'theme':'dark','mine':1}]",
         "'inputSchema':" + OBJECT + ",'execution':{'taskSupport':'optional'}")) {
       check(members, members);
     }
@@ -81,9 +83,14 @@ class ToolRepairTest {
         "its description is a list and not a string; it was taken out");
     member("'_meta':null", "", "its _meta is null and not an object; it was taken out");
     member("'icons':'x.png'", "",
-        "its icons is a string and not a list of objects with a src; it was taken out");
+        "its icons is a string and not a list of icons as MCP has them; it was taken out");
     member("'icons':[{}]", "",
-        "its icons is a list and not a list of objects with a src; it was taken out");
+        "its icons is a list and not a list of icons as MCP has them; it was taken out");
+    for (var member : List.of("'mimeType':7", "'sizes':'48x48'", "'sizes':[48]", "'theme':'blue'",
+        "'theme':null")) {
+      member("'icons':[{'src':'a'},{'src':'b'," + member + "}]", "",
+          "its icons is a list and not a list of icons as MCP has them; it was taken out");
+    }
     member("'execution':{'taskSupport':'maybe'}", "",
         "its execution is an object and not an object with a known taskSupport; it was taken out");
     member("'annotations':null", "", "its annotations is null and not an object; it was taken out");

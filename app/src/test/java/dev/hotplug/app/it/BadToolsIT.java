@@ -30,6 +30,10 @@ class BadToolsIT {
       ",'inputSchema':{'type':'object'},'annotations':null",
       ",'inputSchema':{'type':'object'},'outputSchema':{'type':'array'}",
       ",'inputSchema':{'type':'object'},'icons':[{}]",
+      ",'inputSchema':{'type':'object'},'icons':[{'src':'x','mimeType':7}]",
+      ",'inputSchema':{'type':'object'},'icons':[{'src':'x','sizes':'48x48'}]",
+      ",'inputSchema':{'type':'object'},'icons':[{'src':'x','sizes':[48]}]",
+      ",'inputSchema':{'type':'object'},'icons':[{'src':'x','theme':'blue'}]",
       ",'inputSchema':{'type':'object'},'execution':{'taskSupport':'maybe'}",
       ",'inputSchema':{'type':'object'},'_meta':null");
 
