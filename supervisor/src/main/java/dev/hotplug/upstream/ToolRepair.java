@@ -17,7 +17,11 @@ import java.util.function.Predicate;
  */
 final class ToolRepair {
   private static final String OBJECT = "{\"type\": \"object\"}";
-  private static final int LONGEST_NAME = 60;
+
+  /** In characters, of what a server wrote and a clause repeats. */
+  private static final int LONGEST_QUOTE = 60;
+
+  private static final int MOST_CLAUSES = 5;
   private static final Set<String> TASKS = Set.of("required", "optional", "forbidden");
   private static final Set<String> THEMES = Set.of("light", "dark");
   private static final List<String> HINTS = List.of("readOnlyHint", "destructiveHint",
@@ -26,6 +30,9 @@ final class ToolRepair {
   private final ObjectNode tool;
   private final ArrayList<String> repairs = new ArrayList<>();
 
+  /** How many more there were. */
+  private int unsaid;
+
   private ToolRepair(ObjectNode tool) {
     this.tool = tool;
   }
@@ -33,7 +40,8 @@ final class ToolRepair {
   /**
    * Repairs {@code tool} in place.
    *
-   * @return what was wrong and what became of it, a clause each; empty where nothing was
+   * @return what was wrong and what became of it, a clause each and of many the first; empty where
+   * nothing was
    */
   static List<String> repair(ObjectNode tool) {
     var repair = new ToolRepair(tool);
@@ -46,6 +54,7 @@ final class ToolRepair {
     repair.dropUnless(tool, "", "execution", ToolRepair::isExecution,
         "an object with a known taskSupport");
     repair.dropUnless(tool, "", "_meta", JsonNode::isObject, "an object");
+    if (repair.unsaid > 0) repair.repairs.add(repair.unsaid + " more faults were put right");
     return repair.repairs;
   }
 
@@ -56,7 +65,7 @@ final class ToolRepair {
       return;
     }
     tool.set("inputSchema", JsonNodeFactory.instance.objectNode().put("type", "object"));
-    repairs.add((schema.isMissingNode() ? "it has no inputSchema"
+    say((schema.isMissingNode() ? "it has no inputSchema"
         : "its inputSchema is " + (schema.isObject() ? "not one of objects" : words(schema))) + "; "
         + OBJECT + " takes its place");
   }
@@ -81,8 +90,8 @@ final class ToolRepair {
     var type = schema.path("type");
     if (!type.asText().equals("object")) {
       schema.put("type", "object");
-      repairs.add("its " + name + " has "
-          + (type.isMissingNode() || type.isNull() ? "no type" : "the type " + type)
+      say("its " + name + " has "
+          + (type.isMissingNode() || type.isNull() ? "no type" : "the type " + quote(type))
           + "; \"object\" takes its place");
     }
     if (!dropUnless(schema, name + ".", "properties", JsonNode::isObject, "an object")
@@ -97,7 +106,7 @@ final class ToolRepair {
     for (var property : properties.properties()) {
       if (property.getValue().isObject()) continue;
       boolean isFalse = property.getValue().isBoolean() && !property.getValue().asBoolean();
-      repairs.add("its " + name + ".properties." + Cut.of(property.getKey(), LONGEST_NAME) + " is "
+      say("its " + name + ".properties." + Cut.of(property.getKey(), LONGEST_QUOTE) + " is "
           + words(property.getValue()) + "; " + (isFalse ? "{\"not\": {}}" : "{}")
           + " takes its place");
       var schema = JsonNodeFactory.instance.objectNode();
@@ -115,13 +124,18 @@ final class ToolRepair {
     }
   }
 
+  private void say(String clause) {
+    if (repairs.size() < MOST_CLAUSES) repairs.add(clause);
+    else unsaid++;
+  }
+
   /** Whether it had to be taken out. */
   private boolean dropUnless(ObjectNode object, String where, String member,
       Predicate<JsonNode> isRight, String must) {
     var value = object.path(member);
     if (value.isMissingNode() || isRight.test(value)) return false;
     object.remove(member);
-    repairs.add("its " + where + member + " is " + words(value) + " and not " + must
+    say("its " + where + member + " is " + words(value) + " and not " + must
         + "; it was taken out");
     return true;
   }
@@ -150,10 +164,14 @@ final class ToolRepair {
     return value.isObject() && (tasks.isMissingNode() || TASKS.contains(tasks.asText()));
   }
 
+  private static String quote(JsonNode value) {
+    return Cut.of(value.toString(), LONGEST_QUOTE);
+  }
+
   private static String words(JsonNode value) {
     return switch (value.getNodeType()) {
       case NULL -> "null";
-      case BOOLEAN, NUMBER -> value.toString();
+      case BOOLEAN, NUMBER -> quote(value);
       case STRING -> "a string";
       case ARRAY -> "a list";
       case OBJECT, POJO, BINARY, MISSING -> "an object";

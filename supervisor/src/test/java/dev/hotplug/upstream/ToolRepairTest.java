@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.wire.Span;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What would break a client's whole list is put right; single quotes stand for double ones. */
@@ -99,6 +101,29 @@ class ToolRepairTest {
     member("'annotations':{'title':1,'destructiveHint':null}", ",'annotations':{}",
         "its annotations.title is 1 and not a string; it was taken out",
         "its annotations.destructiveHint is null and not true or false; it was taken out");
+  }
+
+  @Test
+  void ofManyFaultsTheFirstAreNamedAndTheOthersCounted() {
+    var wrong = IntStream.range(0, 1_000)
+        .mapToObj(i -> "'p" + i + "':1")
+        .collect(Collectors.joining(","));
+    schema("'properties':{" + wrong + "}", "'properties':{" + wrong.replace(":1", ":{}") + "}",
+        "its inputSchema.properties.p0 is 1; {} takes its place",
+        "its inputSchema.properties.p1 is 1; {} takes its place",
+        "its inputSchema.properties.p2 is 1; {} takes its place",
+        "its inputSchema.properties.p3 is 1; {} takes its place",
+        "its inputSchema.properties.p4 is 1; {} takes its place", "995 more faults were put right");
+  }
+
+  @Test
+  void whatIsRepeatedOfADefinitionIsCut() {
+    var digits = "7".repeat(900);
+    member("'title':" + digits, "",
+        "its title is " + "7".repeat(59) + "… and not a string; it was taken out");
+    check("'inputSchema':{'type':['object'" + ",'null'".repeat(100) + "]}",
+        "'inputSchema':" + OBJECT, json("its inputSchema has the type ['object'"
+            + ",'null'".repeat(7) + ",…; 'object' takes its place"));
   }
 
   private static void schema(String before, String after, String... repairs) {
