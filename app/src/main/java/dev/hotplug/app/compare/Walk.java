@@ -128,8 +128,13 @@ final class Walk {
   }
 
   private static boolean isEqualNumber(JsonNode before, JsonNode after) {
-    return before.isNumber() && after.isNumber()
+    return isDecimal(before) && isDecimal(after)
         && before.decimalValue().compareTo(after.decimalValue()) == 0;
+  }
+
+  /** What is too large for a double is read as infinite, and has no decimal value. */
+  private static boolean isDecimal(JsonNode value) {
+    return value.isIntegralNumber() || (value.isNumber() && Double.isFinite(value.doubleValue()));
   }
 
   private void note(String path, @Nullable JsonNode before, @Nullable JsonNode after) {

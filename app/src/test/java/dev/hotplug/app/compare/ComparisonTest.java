@@ -53,6 +53,13 @@ class ComparisonTest {
   }
 
   @Test
+  void aNumberLargerThanADoubleDiffersFromOthers() throws JsonProcessingException {
+    assertThat(differ("{\"n\":1e999}", "{\"n\":1e999}")).isEmpty();
+    assertThat(differ("[1,1e999]", "[1e999,-1e999]")).hasSize(2);
+    assertThat(lack("{\"n\":1e999}", "{\"n\":1" + "0".repeat(400) + "}")).hasSize(1);
+  }
+
+  @Test
   void whoExpectsAnObjectMayFindItInAText() throws JsonProcessingException {
     assertThat(lack("{\"text\":{\"n\":1}}", "{\"text\":\"{\\\"n\\\":1,\\\"m\\\":2}\"}")).isEmpty();
     assertThat(lack("{\"text\":{\"n\":1}}", "{\"text\":\"{\\\"n\\\":2}\"}"))
