@@ -87,6 +87,10 @@ final class CallTool implements MetaTool {
     var wish = wish(use, arguments, System.nanoTime());
     var withheld = withheld(wish);
     if (withheld != null) return withheld;
+    if (isUndecided(wish)) {
+      use.answerOnThread(DEFINITION.name(), () -> decide(wish));
+      return null;
+    }
     if (wish.generation().isPresent()) return named(wish, wish.generation().get());
     var target = running(wish);
     var tool = target.flatMap(it -> it.tools().find(wish.tool()));
@@ -117,6 +121,23 @@ final class CallTool implements MetaTool {
         .isPresent();
   }
 
+  /** Whether it takes the server's tools, and none are known, to see whose argument it is. */
+  private boolean isUndecided(Wish wish) {
+    return wish.arguments().isFlatWith("generation") && servers.supervisor()
+        .status(wish.server())
+        .filter(status -> !status.tools().tools().isEmpty())
+        .isEmpty();
+  }
+
+  /** Starts the server, whose tools tell whether the generation is theirs or ours. */
+  private @Nullable Answer decide(Wish wish) throws Misuse, InterruptedException {
+    started(wish);
+    var decided = wish(wish.use(), wish.arguments(), wish.begun());
+    if (decided.generation().isEmpty()) return prepare(decided);
+    var withheld = withheld(decided);
+    return withheld == null ? named(decided, decided.generation().get()) : withheld;
+  }
+
   /** Calls that generation or none: nothing is waited for, loaded or listed anew. */
   private @Nullable Answer named(Wish wish, long generation) throws Misuse {
     var living = servers.supervisor().reachable(wish.server());
@@ -128,7 +149,7 @@ final class CallTool implements MetaTool {
     var tool = tools.find(wish.tool());
     if (tool.isEmpty()) return CallFailures.unknownTool(wish.server(), wish.tool(), tools);
     var limit = TimeLimit.of(target.get().spec(), wish.begun());
-    return call(wish, limit, limit.whole(), tool.get());
+    return call(wish, limit, limit.left(), tool.get());
   }
 
   /** The server as it runs; empty where no generation of it serves. */

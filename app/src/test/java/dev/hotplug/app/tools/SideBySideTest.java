@@ -117,6 +117,31 @@ class SideBySideTest {
   }
 
   @Test
+  void suchAnArgumentIsTheToolsAlsoWhereTheServerIsNotLoadedYet() {
+    world.servers().starts("fresh", TOOLS);
+    world.configured("{\"hotplug\": {\"servers\": {\"fresh\": {\"command\": \"x\"}}}}");
+
+    world.raw("call_dynamic_server_tool",
+        "{\"server_name\":\"fresh\",\"tool_name\":\"timeline\",\"generation\":7}");
+
+    assertThat(world.servers().newest().calls().getLast().toString())
+        .contains("{\"generation\":7}");
+  }
+
+  @Test
+  void whereTheToolTakesNoneTheGenerationIsOursAlsoOfAServerNotLoadedYet() {
+    world.servers().starts("fresh", TOOLS);
+    world.configured("{\"hotplug\": {\"servers\": {\"fresh\": {\"command\": \"x\"}}}}");
+
+    var first = "{\"server_name\":\"fresh\",\"tool_name\":\"echo\",\"generation\":1}";
+    world.raw("call_dynamic_server_tool", first);
+    assertThat(world.servers().newest().calls()).hasSize(1);
+    assertThat(
+        world.use("call_dynamic_server_tool", first.replace(":1}", ":7}")).path("status").asText())
+        .isEqualTo("not_living");
+  }
+
+  @Test
   void theStatusShowsWhichIsKept() {
     world.reload("notes");
 
