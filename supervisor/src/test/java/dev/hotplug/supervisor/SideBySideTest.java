@@ -237,7 +237,8 @@ class SideBySideTest {
       var kept = scene.connector().opened().get(1);
       assertThat(phases(scene)).containsExactly(Phase.LEAVING, Phase.KEPT, Phase.SERVING);
 
-      Scene.started(scene.supervisor().reload(Scene.keeping(8)));
+      scene.connector().script(_ -> {});
+      var _ = scene.supervisor().reload(Scene.keeping(8));
 
       Scene.awaitClosing(kept);
       assertThat(busy.closings()).isZero();
