@@ -18,7 +18,7 @@ final class CommandLines {
   private CommandLines() {}
 
   /**
-   * Hands on each line of {@code in}, cut to its longest length, until that ends. Whoever reads
+   * Hands on each line of {@code in}, cut to its longest length, until that ends; the last one needs no line break. Whoever reads
    * from a terminal cannot be interrupted, so this thread of its own, {@code commands}, ends with
    * the program.
    */
@@ -44,5 +44,7 @@ final class CommandLines {
         line.append((char) next);
       }
     }
+    // Who writes a command and ends may leave out its line break.
+    if (!line.isEmpty()) taker.take(line.toString());
   }
 }

@@ -8,9 +8,11 @@ import dev.hotplug.app.watch.BuildResult;
 import dev.hotplug.app.watch.WatchStatus;
 import dev.hotplug.spec.Visible;
 import dev.hotplug.upstream.Tool;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -101,9 +103,9 @@ record Drawing(int columns, int rows, Clockwork clockwork) {
 
   /** What is new has what it needs up to a half; what the server wrote has the rest. */
   private List<AttributedString> overview(Recent recent, int room) {
-    var news = recent.news().stream().flatMap(item -> wrapped(item).stream()).toList();
-    var calls = recent.calls().stream().map(item -> cut(dated(item), style(item))).toList();
-    var output = recent.output().stream().map(item -> cut(dated(item), PLAIN)).toList();
+    var news = last(recent.news(), room, this::wrapped);
+    var calls = last(recent.calls(), room, item -> List.of(cut(dated(item), style(item))));
+    var output = last(recent.output(), room, item -> List.of(cut(dated(item), PLAIN)));
     int forCalls = room < ROOM_FOR_CALLS || calls.isEmpty() ? 0
         : Math.min(calls.size() + 1, room / 4);
     int others = room - forCalls;
@@ -113,6 +115,17 @@ record Drawing(int columns, int rows, Clockwork clockwork) {
     lines.addAll(section("calls", calls, forCalls));
     lines.addAll(section("stderr", output, forOutput));
     return lines;
+  }
+
+  /** The lines of the last of {@code items}; of more than {@code room}, none is drawn in vain. */
+  private static List<AttributedString> last(List<Item> items, int room,
+      Function<Item, List<AttributedString>> drawn) {
+    var lines = new ArrayDeque<AttributedString>();
+    for (var item : items.reversed()) {
+      drawn.apply(item).reversed().forEach(lines::addFirst);
+      if (lines.size() >= room) break;
+    }
+    return List.copyOf(lines);
   }
 
   /** A heading and the last lines, where there is room for both. */
