@@ -75,9 +75,16 @@ public final class Desk {
 
   /** Builds it and starts it anew. */
   void build() {
-    if (engine.watching().build(server)) return;
-    answer("there is no build, so nothing was done; --build COMMAND or --build auto names one, r"
-        + " starts it anew as it is");
+    switch (engine.watching().build(server)) {
+      case GRANTED -> {
+        // That it begins is told when it does.
+      }
+      case NO_BUILD ->
+        answer("there is no build, so nothing was done; --build COMMAND or --build auto names one"
+            + " for a server behind --, hotplug.dev.build for an entry; r starts it anew as it is");
+      case NOT_WATCHED ->
+        answer("it does not run, or runs elsewhere, so nothing was built; r starts it anew as it is");
+    }
   }
 
   /**

@@ -57,6 +57,16 @@ public final class Watching implements AutoCloseable {
     }
   }
 
+  /** What becomes of the wish to have a server built. */
+  public enum BuildWish {
+    /** It is built as soon as nothing else is done with it. */
+    GRANTED,
+    /** Nothing is done: there is no build. */
+    NO_BUILD,
+    /** Nothing is done: it does not run, or is none whose sources could be watched. */
+    NOT_WATCHED
+  }
+
   private final Parts parts;
   private final News news = new News();
   private final Builds builds = new Builds();
@@ -143,15 +153,13 @@ public final class Watching implements AutoCloseable {
     return done;
   }
 
-  /**
-   * Has a server built and then started anew, though nothing was changed; false, and nothing is
-   * done, where it is not loaded or there is no build. Does not wait.
-   */
-  public boolean build(String server) {
+  /** Has a server built and then started anew, though nothing was changed. Does not wait. */
+  public BuildWish build(String server) {
     var loop = loops.get(server);
-    if (loop == null || loop.plan().build().isEmpty()) return false;
+    if (loop == null) return BuildWish.NOT_WATCHED;
+    if (loop.plan().build().isEmpty()) return BuildWish.NO_BUILD;
     loop.post(new Notice.BuildWanted());
-    return true;
+    return BuildWish.GRANTED;
   }
 
   /** Whether a server's files are watched, or will be when it is started. */
