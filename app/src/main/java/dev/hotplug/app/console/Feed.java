@@ -4,6 +4,7 @@ import dev.hotplug.app.console.Item.Kind;
 import dev.hotplug.app.engine.Engine;
 import dev.hotplug.app.watch.BuildResult;
 import dev.hotplug.app.watch.WatchStatus;
+import dev.hotplug.supervisor.ServerState;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.upstream.StderrTail;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Feed {
   private long heard;
   private Instant built = Instant.MIN;
   private boolean isBuilding;
+  private boolean isStopped;
 
   Feed(Engine engine, String server, Journal journal) {
     this.engine = engine;
@@ -34,6 +36,7 @@ final class Feed {
     var news = journal.take();
     putOutput(now, news);
     putBuilds(now, news);
+    putStop(now, news);
     engine.replayed(server).ifPresent(it -> news.add(Item.of(now, Kind.NEWS, Wording.replayed(it))));
     news.sort(Comparator.comparing(Item::time));
     return news;
@@ -56,6 +59,18 @@ final class Feed {
 
   private static Item item(StderrTail.Line line) {
     return Item.of(line.time(), Kind.OUTPUT, "g" + line.generation() + "| " + line.text());
+  }
+
+  /** One that ended in order is not watched any more, so no edit starts it. */
+  private void putStop(Instant now, List<Item> into) {
+    boolean isStoppedNow = engine.supervisor()
+        .status(server)
+        .filter(status -> status.state() == ServerState.STOPPED)
+        .isPresent();
+    if (isStoppedNow && !isStopped) {
+      into.add(Item.of(now, Kind.TROUBLE, "it does not run, and no save starts it; press r"));
+    }
+    isStopped = isStoppedNow;
   }
 
   private void putBuilds(Instant now, List<Item> into) {

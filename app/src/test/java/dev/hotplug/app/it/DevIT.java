@@ -135,6 +135,30 @@ class DevIT {
   }
 
   @Test
+  void oneThatHasEndedInOrderIsStartedByHand() throws Exception {
+    Files.writeString(folder.resolve("server.py"), """
+        import os, signal
+        signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+        with open("pid", "w") as file: file.write(str(os.getpid()))
+        """ + Edited.source("v0"));
+
+    var ran = Ran.talkingTo(folder, dev("--plain", "--", "python3", "server.py"),
+        (process, files) -> {
+          Ran.awaitSaid(READY, process, files);
+          long server = Long.parseLong(Files.readString(folder.resolve("pid")));
+          ProcessHandle.of(server).ifPresent(ProcessHandle::destroy);
+          Ran.awaitSaid("it does not run, and no save starts it; press r", process, files);
+          type(process, "b");
+          Ran.awaitSaid("so nothing was built; r starts it anew", process, files);
+          type(process, "r");
+          Ran.awaitSaid("generation 2 serves", process, files);
+          type(process, "q");
+        });
+
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
   void whatIsNotConfiguredIsNotWaitedFor() throws Exception {
     Project.in(folder).server("mine", Sample.PYTHON.entry(folder));
 
