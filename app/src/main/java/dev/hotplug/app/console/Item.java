@@ -3,6 +3,7 @@ package dev.hotplug.app.console;
 import dev.hotplug.spec.Cut;
 import dev.hotplug.spec.Visible;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ import java.util.List;
  */
 record Item(Instant time, Kind kind, List<String> lines) {
   private static final int MOST_LINES = 40;
+
+  /** The same of what somebody has asked for. */
+  private static final int MOST_ASKED_FOR = 500;
+
+  /** In characters, all lines together. */
+  private static final int MOST_TEXT = 100_000;
+
   private static final int LONGEST = 1_000;
   private static final String TAB = "  ";
 
@@ -35,8 +43,24 @@ record Item(Instant time, Kind kind, List<String> lines) {
 
   /** One of {@code text}, which somebody else may have written. */
   static Item of(Instant time, Kind kind, String text) {
-    var lines = text.lines().limit(MOST_LINES).map(Item::shown).toList();
+    var lines = new ArrayList<String>();
+    int room = MOST_TEXT;
+    for (var line : text.lines().limit(most(kind)).toList()) {
+      var shown = shown(line);
+      room -= shown.length();
+      if (room < 0) break;
+      lines.add(shown);
+    }
+    long more = text.lines().count() - lines.size();
+    if (more > 0) lines.add("(" + more + " more lines)");
     return new Item(time, kind, lines.isEmpty() ? List.of("") : lines);
+  }
+
+  private static int most(Kind kind) {
+    return switch (kind) {
+      case CALL, ANSWER -> MOST_ASKED_FOR;
+      case NEWS, TROUBLE, OUTPUT -> MOST_LINES;
+    };
   }
 
   private static String shown(String line) {

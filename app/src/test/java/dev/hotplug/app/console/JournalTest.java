@@ -151,7 +151,12 @@ class JournalTest {
     assertThat(item.lines()).containsExactly("red  a1mb");
 
     assertThat(Item.of(AT, Kind.OUTPUT, "").lines()).containsExactly("");
-    assertThat(Item.of(AT, Kind.CALL, "x\n".repeat(1_000)).lines()).hasSize(40);
+    assertThat(Item.of(AT, Kind.NEWS, "x\n".repeat(1_000)).lines()).hasSize(41)
+        .endsWith("(960 more lines)");
+    assertThat(Item.of(AT, Kind.CALL, "x\n".repeat(1_000)).lines()).hasSize(501)
+        .endsWith("(500 more lines)");
+    assertThat(Item.of(AT, Kind.CALL, ("x".repeat(1_000) + "\n").repeat(400)).lines()).hasSize(101)
+        .endsWith("(300 more lines)");
     assertThat(Item.of(AT, Kind.CALL, "x".repeat(100_000)).first()).hasSize(1_000);
   }
 
