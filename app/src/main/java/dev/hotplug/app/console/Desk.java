@@ -33,6 +33,7 @@ public final class Desk {
   private final InstantSource clock;
   private final Feed feed;
   private final Glance glance;
+  private long calls;
 
   /** Why the server is none that could be started; null while that is not known. */
   private volatile @Nullable String refusal;
@@ -87,23 +88,28 @@ public final class Desk {
     }
   }
 
+  /** What somebody typed for arguments, nothing for none; empty where that is no JSON object. */
+  static Optional<Span> arguments(String typed) {
+    return Span.parse(typed.isBlank() ? "{}" : typed).filter(Span::isObject);
+  }
+
+  /** The number of the next call, by which its outcome is found. */
+  long nextCall() {
+    return calls + 1;
+  }
+
   /**
    * Calls a tool.
    *
-   * @param arguments as somebody typed them, nothing for none
+   * @param arguments a JSON object
    */
-  void call(String tool, String arguments) {
-    var parameters = Span.parse(arguments.isBlank() ? "{}" : arguments).filter(Span::isObject);
-    if (parameters.isEmpty()) {
-      answer("the arguments of a tool are a JSON object, so " + tool + " was not called");
-      return;
-    }
+  void call(String tool, Span arguments) {
+    long call = ++calls;
     long begun = System.nanoTime();
-    use("call_dynamic_server_tool", wish(tool, parameters.get()), reading -> {
+    use("call_dynamic_server_tool", wish(tool, arguments), reading -> {
       long ms = (System.nanoTime() - begun) / 1_000_000;
-      journal.add(Kind.CALL,
-          tool + "  " + ms + " ms  " + (reading.isError() ? "error" : "ok") + "  "
-              + Cut.of(parameters.get().toString(), MOST_ARGUMENTS_SHOWN) + "\n" + reading.text());
+      journal.addCall(call, tool + "  " + ms + " ms  " + (reading.isError() ? "error" : "ok") + "  "
+          + Cut.of(arguments.toString(), MOST_ARGUMENTS_SHOWN) + "\n" + reading.text());
     });
   }
 

@@ -153,8 +153,9 @@ record Drawing(int columns, int rows, Clockwork clockwork) {
   }
 
   private List<AttributedString> arguments(Panel.Arguments now) {
-    return List.of(cut(line(now.tool()), BOLD), AttributedString.EMPTY,
-        cut("arguments, a JSON object:", PLAIN), typed(now.typing()));
+    var asked = now.isRefused() ? cut("this is no JSON object, so it was not called:", BAD)
+        : cut("arguments, a JSON object:", PLAIN);
+    return List.of(cut(line(now.tool()), BOLD), AttributedString.EMPTY, asked, typed(now.typing()));
   }
 
   /** The line, from where its cursor can be seen. */
@@ -172,10 +173,9 @@ record Drawing(int columns, int rows, Clockwork clockwork) {
   }
 
   private List<AttributedString> result(Panel.Result result, Recent recent, int room) {
-    if (recent.ended() <= result.number()) {
-      return List.of(cut(result.tool() + " is being called …", PLAIN));
-    }
-    var lines = wrapped(recent.calls().getLast());
+    var outcome = recent.outcome(result.call());
+    if (outcome.isEmpty()) return List.of(cut(result.tool() + " is being called …", PLAIN));
+    var lines = wrapped(outcome.get());
     int from = Math.min(result.from(), Math.max(0, lines.size() - room));
     return lines.subList(from, Math.min(lines.size(), from + room));
   }

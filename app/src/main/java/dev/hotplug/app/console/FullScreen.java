@@ -97,7 +97,7 @@ public final class FullScreen implements AutoCloseable {
 
   /** Does what a key says; whether to go on. */
   private boolean press(Key key) {
-    var step = panel.after(key, desk.tools(), recent.ended());
+    var step = panel.after(key, desk.tools(), desk.nextCall());
     panel = step.panel();
     switch (step.wish()) {
       case Wish.Nothing _ -> {

@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * Something that happened, as it is shown.
  *
+ * @param call the number of the call whose outcome it is, from 1; 0 for what is none
  * @param lines never empty; nothing in them that a terminal would obey, each of a bearable length
  */
-record Item(Instant time, Kind kind, List<String> lines) {
+record Item(Instant time, Kind kind, long call, List<String> lines) {
   private static final int MOST_LINES = 40;
 
   /** The same of what somebody has asked for. */
@@ -41,8 +42,17 @@ record Item(Instant time, Kind kind, List<String> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** One of {@code text}, which somebody else may have written. */
+  /** One of {@code text}, which somebody else may have written; none of a call. */
   static Item of(Instant time, Kind kind, String text) {
+    return of(time, kind, 0, text);
+  }
+
+  /** The outcome of a call. */
+  static Item ofCall(Instant time, long call, String text) {
+    return of(time, Kind.CALL, call, text);
+  }
+
+  private static Item of(Instant time, Kind kind, long call, String text) {
     var lines = new ArrayList<String>();
     int room = MOST_TEXT;
     for (var line : text.lines().limit(most(kind)).toList()) {
@@ -53,7 +63,7 @@ record Item(Instant time, Kind kind, List<String> lines) {
     }
     long more = text.lines().count() - lines.size();
     if (more > 0) lines.add("(" + more + " more lines)");
-    return new Item(time, kind, lines.isEmpty() ? List.of("") : lines);
+    return new Item(time, kind, call, lines.isEmpty() ? List.of("") : lines);
   }
 
   private static int most(Kind kind) {

@@ -81,7 +81,16 @@ public final class Journal implements Engine.Listener {
 
   /** Adds what happens now. */
   synchronized void add(Kind kind, String text) {
-    untold.add(Item.of(clock.instant(), kind, text));
+    add(Item.of(clock.instant(), kind, text));
+  }
+
+  /** Adds the outcome of a call, which is known now. */
+  synchronized void addCall(long call, String text) {
+    add(Item.ofCall(clock.instant(), call, text));
+  }
+
+  private void add(Item item) {
+    untold.add(item);
     while (untold.size() > MOST) untold.remove();
   }
 

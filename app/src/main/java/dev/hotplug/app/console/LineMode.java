@@ -66,8 +66,14 @@ public final class LineMode {
   }
 
   private void call(String[] words) {
-    if (words.length == 1) desk.answer(HELP);
-    else desk.call(words[1], words.length == 2 ? "" : words[2]);
+    if (words.length == 1) {
+      desk.answer(HELP);
+      return;
+    }
+    var arguments = Desk.arguments(words.length == 2 ? "" : words[2]);
+    if (arguments.isPresent()) desk.call(words[1], arguments.get());
+    else desk.answer("the arguments of a tool are a JSON object, so " + words[1]
+        + " was not called");
   }
 
   private String tools() {

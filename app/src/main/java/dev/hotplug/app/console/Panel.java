@@ -3,6 +3,7 @@ package dev.hotplug.app.console;
 import dev.hotplug.app.console.Key.Named;
 import dev.hotplug.app.tools.Signature;
 import dev.hotplug.upstream.Tool;
+import dev.hotplug.wire.Span;
 import java.util.List;
 
 /** What fills the middle of the screen, and what keys mean there. Pure. */
@@ -25,8 +26,8 @@ sealed interface Panel {
     /** The server built and started anew. */
     record Build() implements Wish {}
 
-    /** A tool called with arguments, as they were typed. */
-    record Call(String tool, String arguments) implements Wish {}
+    /** A tool called with arguments, a JSON object. */
+    record Call(String tool, Span arguments) implements Wish {}
 
     /** An end. */
     record Quit() implements Wish {}
@@ -50,28 +51,36 @@ sealed interface Panel {
     }
   }
 
-  /** The arguments for a tool, being typed. */
-  record Arguments(Tool tool, Typing typing) implements Panel {}
+  /**
+   * The arguments for a tool, being typed.
+   *
+   * @param isRefused whether what is typed was to be sent and is no JSON object
+   */
+  record Arguments(Tool tool, Typing typing, boolean isRefused) implements Panel {
+    Arguments(Tool tool, Typing typing) {
+      this(tool, typing, false);
+    }
+  }
 
   /**
    * The result of a call.
    *
-   * @param number how many calls had ended before it
+   * @param call the number of the call
    * @param from which line of it is the first to be seen
    */
-  record Result(String tool, long number, int from) implements Panel {}
+  record Result(String tool, long call, int from) implements Panel {}
 
   /**
    * What comes of a key.
    *
    * @param tools those that could be called now
-   * @param calls how many calls have ended
+   * @param nextCall the number of the call that would be made now
    */
-  default Step after(Key key, List<Tool> tools, long calls) {
+  default Step after(Key key, List<Tool> tools, long nextCall) {
     return switch (this) {
       case Overview overview -> Panel.command(overview, key, tools);
       case Tools list -> Panel.choose(list, key, tools);
-      case Arguments arguments -> Panel.type(arguments, key, tools, calls);
+      case Arguments arguments -> Panel.type(arguments, key, tools, nextCall);
       case Result result -> Panel.read(result, key, tools);
     };
   }
@@ -104,18 +113,20 @@ sealed interface Panel {
     return new Arguments(tool, Typing.of(Signature.exampleArguments(tool)));
   }
 
-  private static Step type(Arguments now, Key key, List<Tool> tools, long calls) {
+  private static Step type(Arguments now, Key key, List<Tool> tools, long nextCall) {
     if (key == Named.ESCAPE) return Step.to(new Tools(tools, 0));
     if (key != Named.ENTER) return Step.to(new Arguments(now.tool, now.typing.after(key)));
     var name = now.tool.name();
-    return new Step(new Result(name, calls, 0), new Wish.Call(name, now.typing.text()));
+    return Desk.arguments(now.typing.text())
+        .map(arguments -> new Step(new Result(name, nextCall, 0), new Wish.Call(name, arguments)))
+        .orElseGet(() -> Step.to(new Arguments(now.tool, now.typing, true)));
   }
 
   private static Step read(Result result, Key key, List<Tool> tools) {
     if (!(key instanceof Named named)) return command(result, key, tools);
     return switch (named) {
-      case UP -> Step.to(new Result(result.tool, result.number, Math.max(0, result.from - 1)));
-      case DOWN -> Step.to(new Result(result.tool, result.number, result.from + 1));
+      case UP -> Step.to(new Result(result.tool, result.call, Math.max(0, result.from - 1)));
+      case DOWN -> Step.to(new Result(result.tool, result.call, result.from + 1));
       case ESCAPE, ENTER -> Step.to(new Overview());
       case LEFT, RIGHT, HOME, END, BACKSPACE, CLEAR -> Step.to(result);
     };

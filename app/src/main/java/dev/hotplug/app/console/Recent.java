@@ -2,15 +2,12 @@ package dev.hotplug.app.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * The last of what happened, by kind, oldest first.
- *
- * @param ended how many calls have ever ended
- */
-record Recent(List<Item> news, List<Item> calls, List<Item> output, long ended) {
+/** The last of what happened, by kind, oldest first. */
+record Recent(List<Item> news, List<Item> calls, List<Item> output) {
   /** Before anything has. */
-  static final Recent NOTHING = new Recent(List.of(), List.of(), List.of(), 0);
+  static final Recent NOTHING = new Recent(List.of(), List.of(), List.of());
 
   /** Of each kind, which is more than any screen has lines. */
   private static final int MOST = 300;
@@ -34,8 +31,12 @@ record Recent(List<Item> news, List<Item> calls, List<Item> output, long ended) 
         case OUTPUT -> written.add(item);
       }
     }
-    return new Recent(last(newer), last(called), last(written),
-        ended + called.size() - calls.size());
+    return new Recent(last(newer), last(called), last(written));
+  }
+
+  /** The outcome of a call; empty until it is there. */
+  Optional<Item> outcome(long call) {
+    return calls.stream().filter(item -> item.call() == call).findFirst();
   }
 
   private static List<Item> last(List<Item> items) {

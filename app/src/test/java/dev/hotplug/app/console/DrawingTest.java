@@ -128,14 +128,29 @@ class DrawingTest {
   }
 
   @Test
-  void aResultIsShownWhenItIsThereAndCanBeScrolled() {
-    var recent = recent(item(Kind.CALL, "add  1 ms  ok  {}\n1\n2\n3\n4"));
+  void whatIsNoObjectIsSaidToBeNone() {
+    var tool = Catalogs.tool("add", "Adds.", "{}");
 
-    check(new Picture(ready(), recent, new Panel.Result("add", 1, 0)), 40, 3, """
+    check(new Picture(ready(), Recent.NOTHING, new Panel.Arguments(tool, Typing.of("["), true)), 50,
+        6, """
+            notes  ready  generation 1  up 0 s
+            add()  Adds.
+
+            this is no JSON object, so it was not called:
+            [
+            Enter call  Ctrl-U clear  Esc back""");
+  }
+
+  @Test
+  void aResultIsShownWhenItIsThereAndCanBeScrolled() {
+    var recent = recent(Item.ofCall(AT, 2, "add  1 ms  ok  {}\n1\n2\n3\n4"),
+        Item.ofCall(AT, 1, "slow  9 ms  ok  {}"));
+
+    check(new Picture(ready(), recent, new Panel.Result("add", 3, 0)), 40, 3, """
         notes  ready  generation 1  up 0 s
         add is being called …
         ↑ ↓ scroll  Esc back  t tools  q quit""");
-    check(new Picture(ready(), recent, new Panel.Result("add", 0, 9)), 40, 4, """
+    check(new Picture(ready(), recent, new Panel.Result("add", 2, 9)), 40, 4, """
         notes  ready  generation 1  up 0 s
           3
           4

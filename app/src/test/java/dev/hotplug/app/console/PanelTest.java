@@ -7,6 +7,7 @@ import dev.hotplug.app.console.Panel.Step;
 import dev.hotplug.app.console.Panel.Wish;
 import dev.hotplug.app.tools.Catalogs;
 import dev.hotplug.upstream.Tool;
+import dev.hotplug.wire.Span;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class PanelTest {
   private static final Tool SUB = Catalogs.tool("sub", "", "{}");
   private static final List<Tool> BOTH = List.of(ADD, SUB);
   private static final Panel OVERVIEW = new Panel.Overview();
-  private static final long CALLS = 3;
+  private static final long NEXT = 3;
 
   @Test
   void lettersAreCommands() {
@@ -49,8 +50,19 @@ class PanelTest {
   void argumentsAreTypedAndSent() {
     check(asking("{}"), Key.of('q'), asking("{}q"));
     check(asking("{}"), Named.ESCAPE, tools(0));
-    check(asking("{\"a\": 2}"), Named.ENTER, new Panel.Result("add", CALLS, 0),
-        new Wish.Call("add", "{\"a\": 2}"));
+    check(asking("{\"a\": 2}"), Named.ENTER, new Panel.Result("add", NEXT, 0),
+        new Wish.Call("add", Span.of("{\"a\": 2}")));
+    check(asking(" "), Named.ENTER, new Panel.Result("add", NEXT, 0),
+        new Wish.Call("add", Span.of("{}")));
+  }
+
+  @Test
+  void whatIsNoObjectIsKeptToBeMended() {
+    for (var typed : List.of("{\"a\": ", "[]", "1")) {
+      var refused = new Panel.Arguments(ADD, Typing.of(typed), true);
+      check(asking(typed), Named.ENTER, refused);
+      check(refused, Key.of('}'), asking(typed + "}"));
+    }
   }
 
   @Test
@@ -91,7 +103,7 @@ class PanelTest {
   }
 
   private static void check(Panel panel, Key key, Panel then, Wish wish) {
-    assertThat(panel.after(key, BOTH, CALLS)).isEqualTo(new Step(then, wish));
+    assertThat(panel.after(key, BOTH, NEXT)).isEqualTo(new Step(then, wish));
   }
 
   private static Panel tools(int chosen) {
