@@ -108,9 +108,20 @@ public final class Desk {
     long begun = System.nanoTime();
     use("call_dynamic_server_tool", wish(tool, arguments), reading -> {
       long ms = (System.nanoTime() - begun) / 1_000_000;
-      journal.addCall(call, tool + "  " + ms + " ms  " + (reading.isError() ? "error" : "ok") + "  "
-          + Cut.of(arguments.toString(), MOST_ARGUMENTS_SHOWN) + "\n" + reading.text());
+      journal.addCall(call,
+          tool + "  " + ms + " ms  " + (reading.isError() ? "error" : "ok") + "  "
+              + Cut.of(clean(arguments.toString()), MOST_ARGUMENTS_SHOWN) + "\n"
+              + clean(reading.text()));
     });
+  }
+
+  /** The same without the secrets of the generation that serves. */
+  private String clean(String text) {
+    var supervisor = engine.supervisor();
+    return supervisor.status(server)
+        .flatMap(status -> supervisor.redaction(server, status.generation()))
+        .map(redaction -> redaction.clean(text))
+        .orElse(text);
   }
 
   /** Its tools: those it offers, or did last. */
