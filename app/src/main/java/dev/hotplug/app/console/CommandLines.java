@@ -18,9 +18,9 @@ final class CommandLines {
   private CommandLines() {}
 
   /**
-   * Hands on each line of {@code in}, cut to its longest length, until that ends; the last one needs no line break. Whoever reads
-   * from a terminal cannot be interrupted, so this thread of its own, {@code commands}, ends with
-   * the program.
+   * Hands on each line of {@code in}, cut to its longest length, until that ends; the last one
+   * needs no line break. Whoever reads from a terminal cannot be interrupted, so this thread of its
+   * own, {@code commands}, ends with the program.
    */
   static void follow(InputStream in, Taker taker) {
     Thread.ofPlatform().name("commands").daemon().start(() -> {

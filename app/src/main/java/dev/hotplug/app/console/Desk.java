@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +57,10 @@ public final class Desk {
 
   /** Starts it; one that does not start is watched until an edit mends it. */
   public void load() {
-    use("load_mcp_server_dynamically", named(), reading -> {
+    use("load_mcp_server_dynamically", named(), (reading, result) -> {
       if (reading.isError() && engine.supervisor().status(server).isEmpty())
         refusal = reading.text();
+      Remarks.ofStart(result).forEach(journal::warn);
     });
   }
 
@@ -67,10 +68,11 @@ public final class Desk {
   void reload() {
     answer("it is started anew");
     long before = journal.failures();
-    use("reload_mcp_server", named(), reading -> {
+    use("reload_mcp_server", named(), (reading, result) -> {
       // That a start has failed is told with its cause anyway.
       if (reading.isError() && journal.failures() == before)
         journal.add(Kind.TROUBLE, reading.text());
+      Remarks.ofStart(result).forEach(journal::warn);
     });
   }
 
@@ -83,8 +85,8 @@ public final class Desk {
       case NO_BUILD ->
         answer("there is no build, so nothing was done; --build COMMAND or --build auto names one"
             + " for a server behind --, hotplug.dev.build for an entry; r starts it anew as it is");
-      case NOT_WATCHED ->
-        answer("it does not run, or runs elsewhere, so nothing was built; r starts it anew as it is");
+      case NOT_WATCHED -> answer(
+          "it does not run, or runs elsewhere, so nothing was built; r starts it anew as it is");
     }
   }
 
@@ -106,12 +108,13 @@ public final class Desk {
   void call(String tool, Span arguments) {
     long call = ++calls;
     long begun = System.nanoTime();
-    use("call_dynamic_server_tool", wish(tool, arguments), reading -> {
+    use("call_dynamic_server_tool", wish(tool, arguments), (reading, result) -> {
       long ms = (System.nanoTime() - begun) / 1_000_000;
       journal.addCall(call,
           tool + "  " + ms + " ms  " + (reading.isError() ? "error" : "ok") + "  "
               + Cut.of(clean(arguments.toString()), MOST_ARGUMENTS_SHOWN) + "\n"
               + clean(reading.text()));
+      Remarks.ofCall(result).forEach(journal::warn);
     });
   }
 
@@ -162,9 +165,9 @@ public final class Desk {
         + ",\"parameters\":" + parameters + "}");
   }
 
-  private void use(String tool, Span arguments, Consumer<Reading> then) {
+  private void use(String tool, Span arguments, BiConsumer<Reading, Span> then) {
     var use = new ToolUse(Map.of("name", Span.string(tool), "arguments", arguments), _ -> {});
     if (!engine.tools().use(tool, use)) throw new IllegalArgumentException("no tool " + tool);
-    var _ = use.result().thenAccept(result -> then.accept(reader.apply(result)));
+    var _ = use.result().thenAccept(result -> then.accept(reader.apply(result), result));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hotplug.app.console;
 
 import dev.hotplug.app.console.Item.Kind;
+import dev.hotplug.app.debug.Debugged;
 import dev.hotplug.app.engine.Engine;
 import dev.hotplug.app.watch.BuildResult;
 import dev.hotplug.app.watch.WatchStatus;
@@ -24,6 +25,7 @@ final class Feed {
   private Instant built = Instant.MIN;
   private boolean isBuilding;
   private boolean isStopped;
+  private long debugged;
 
   Feed(Engine engine, String server, Journal journal) {
     this.engine = engine;
@@ -33,13 +35,29 @@ final class Feed {
 
   /** What is new since the last time. */
   List<Item> next(Instant now) {
+    serving().ifPresent(generation -> hear(generation));
     var news = journal.take();
     putOutput(now, news);
     putBuilds(now, news);
     putStop(now, news);
-    engine.replayed(server).ifPresent(it -> news.add(Item.of(now, Kind.NEWS, Wording.replayed(it))));
+    engine.replayed(server)
+        .ifPresent(it -> news.add(Item.of(now, Kind.NEWS, Wording.replayed(it))));
     news.sort(Comparator.comparing(Item::time));
     return news;
+  }
+
+  /** Has the journal tell what nobody hears of, unless the answer of a start has told it. */
+  private void hear(long generation) {
+    engine.linting().news(server, generation).forEach(journal::warn);
+    if (generation == debugged) return;
+    debugged = generation;
+    engine.debugged(server, generation).ifPresent(it -> {
+      switch (it) {
+        case Debugged.Listening listening -> journal.add(Kind.NEWS,
+            "generation " + generation + " waits for a debugger. " + listening.attach());
+        case Debugged.Unattachable(var _, var why) -> journal.warn(why);
+      }
+    });
   }
 
   private void putOutput(Instant now, List<Item> into) {

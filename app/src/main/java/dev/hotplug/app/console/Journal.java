@@ -10,6 +10,7 @@ import dev.hotplug.supervisor.SupervisorEvent;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ public final class Journal implements Engine.Listener {
 
   /** What generations are started for that neither serve nor have failed, by number. */
   private final TreeMap<Long, Change> changes = new TreeMap<>();
+
+  /** The warnings since the last generation came to serve, each of which is shown once. */
+  private final HashSet<String> warned = new HashSet<>();
 
   private long failures;
 
@@ -64,14 +68,20 @@ public final class Journal implements Engine.Listener {
       case SupervisorEvent.Restarting restarting -> add(Kind.NEWS, Wording.restarting(restarting));
       case SupervisorEvent.GaveUp(var _, var cause) -> add(Kind.TROUBLE, Wording.gaveUp(cause));
       case SupervisorEvent.Retired(var _, var retirement) ->
-        Farewells.warnings(List.of(retirement)).forEach(it -> add(Kind.TROUBLE, it));
+        Farewells.warnings(List.of(retirement)).forEach(this::warn);
     }
   }
 
   private void serves(Started started, String words) {
     changes.headMap(started.generation(), true).clear();
+    warned.clear();
     add(Kind.NEWS, words);
-    started.tools().warnings().forEach(it -> add(Kind.TROUBLE, it));
+    started.tools().warnings().forEach(this::warn);
+  }
+
+  /** Adds a warning, unless it was added since the last generation came to serve. */
+  synchronized void warn(String text) {
+    if (warned.size() < MOST && warned.add(text)) add(Kind.TROUBLE, text);
   }
 
   /** What a generation was started for; one that was overtaken leaves it to the next. */

@@ -72,8 +72,8 @@ public final class LineMode {
     }
     var arguments = Desk.arguments(words.length == 2 ? "" : words[2]);
     if (arguments.isPresent()) desk.call(words[1], arguments.get());
-    else desk.answer("the arguments of a tool are a JSON object, so " + words[1]
-        + " was not called");
+    else
+      desk.answer("the arguments of a tool are a JSON object, so " + words[1] + " was not called");
   }
 
   private String tools() {

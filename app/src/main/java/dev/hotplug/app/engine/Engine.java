@@ -1,5 +1,6 @@
 package dev.hotplug.app.engine;
 
+import dev.hotplug.app.debug.Debugged;
 import dev.hotplug.app.debug.Debugging;
 import dev.hotplug.app.gate.GatedConnector;
 import dev.hotplug.app.install.Installations;
@@ -148,6 +149,11 @@ public final class Engine {
   /** What is held back of the tools of a server; empty for nothing. */
   public Optional<Held> held(String server) {
     return supervisor.status(server).flatMap(quarantine::held);
+  }
+
+  /** Whether a debugger can be attached to a generation; empty where nobody asks for one. */
+  public Optional<Debugged> debugged(String server, long generation) {
+    return debugging.of(server, generation);
   }
 
   /** The faults of the servers that run. */

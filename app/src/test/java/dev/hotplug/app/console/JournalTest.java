@@ -110,6 +110,18 @@ class JournalTest {
   }
 
   @Test
+  void aWarningIsToldOncePerGeneration() {
+    journal.warn("it lacks annotations");
+    journal.warn("it lacks annotations");
+    told(Kind.TROUBLE, "it lacks annotations");
+
+    happens(new SupervisorEvent.Reloaded(NAME, started(2)));
+    journal.warn("it lacks annotations");
+    assertThat(journal.take()).extracting(Item::first)
+        .containsExactly("generation 2 serves, 0.22 s; the same tools", "it lacks annotations");
+  }
+
+  @Test
   void aBuildIsToldWithItsErrors() {
     assertThat(Wording.built(built(true), OptionalLong.of(1)))
         .isEqualTo("the build succeeded, 2.10 s");

@@ -66,7 +66,8 @@ class DevIT {
 
   @Test
   void whatHappensIsSaidInLinesAndCommandsComeInLines() throws Exception {
-    var ran = Ran.talkingTo(folder, dev("--plain", "--env", "API_TOKEN=a-long-secret", "--", "python3", "server.py"),
+    var ran = Ran.talkingTo(folder,
+        dev("--plain", "--env", "API_TOKEN=a-long-secret", "--", "python3", "server.py"),
         (process, files) -> {
           Ran.awaitSaid(READY, process, files);
           Sample.PYTHON.save(folder, "v1");
