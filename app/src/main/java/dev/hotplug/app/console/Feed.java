@@ -35,13 +35,13 @@ final class Feed {
 
   /** What is new since the last time. */
   List<Item> next(Instant now) {
-    serving().ifPresent(generation -> hear(generation));
+    serving().ifPresent(this::hear);
     var news = journal.take();
     putOutput(now, news);
     putBuilds(now, news);
     putStop(now, news);
-    engine.replayed(server)
-        .ifPresent(it -> news.add(Item.of(now, Kind.NEWS, Wording.replayed(it))));
+    // The journal tells it, whoever takes it; what is taken is what the next reload compares with.
+    var _ = engine.replayed(server);
     news.sort(Comparator.comparing(Item::time));
     return news;
   }
@@ -54,7 +54,7 @@ final class Feed {
     engine.debugged(server, generation).ifPresent(it -> {
       switch (it) {
         case Debugged.Listening listening -> journal.add(Kind.NEWS,
-            "generation " + generation + " waits for a debugger. " + listening.attach());
+            "generation " + generation + " can be debugged. " + listening.attach());
         case Debugged.Unattachable(var _, var why) -> journal.warn(why);
       }
     });

@@ -2,6 +2,7 @@ package dev.hotplug.app.console;
 
 import dev.hotplug.app.console.Item.Kind;
 import dev.hotplug.app.engine.Engine;
+import dev.hotplug.app.replay.Outcome;
 import dev.hotplug.app.serve.Severity;
 import dev.hotplug.app.tools.Farewells;
 import dev.hotplug.supervisor.Change;
@@ -70,6 +71,11 @@ public final class Journal implements Engine.Listener {
       case SupervisorEvent.Retired(var _, var retirement) ->
         Farewells.warnings(List.of(retirement)).forEach(this::warn);
     }
+  }
+
+  @Override
+  public void repeated(String about, Outcome outcome) {
+    add(Kind.NEWS, Wording.replayed(outcome));
   }
 
   private void serves(Started started, String words) {

@@ -42,11 +42,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -65,6 +62,12 @@ public final class Engine {
 
     /** Hears what happened to a server; called on its thread, so it must be short. */
     default void happened(SupervisorEvent event) {}
+
+    /** Hears what calls came to that were repeated after a reload by itself. */
+    default void repeated(String server, Outcome outcome) {
+      tell(outcome.failed() == 0 ? Severity.INFO : Severity.WARNING, server,
+          LateReplays.sentence(server, outcome));
+    }
   }
 
   /** A line is held in one array, and queues may hold two lines. */
@@ -166,7 +169,7 @@ public final class Engine {
     return configuration().entry(name);
   }
 
-  /** What calls came to that were repeated after a reload by itself, told only this once. */
+  /** What {@link Listener#repeated} heard; by this it counts as told, so it is given once. */
   public Optional<Outcome> replayed(String server) {
     return replays.get().take(server);
   }
@@ -283,12 +286,7 @@ public final class Engine {
   }
 
   private Configuration configuration() {
-    return only.map(Engine::of).orElseGet(this::read);
-  }
-
-  private static Configuration of(Entry only) {
-    return new Configuration(Map.of(only.name(), only), List.of(), OptionalLong.empty(), Set.of(),
-        Set.of(), List.of());
+    return only.map(Alone::with).orElseGet(this::read);
   }
 
   private Configuration read() {

@@ -2,7 +2,6 @@ package dev.hotplug.app.engine;
 
 import dev.hotplug.app.replay.Outcome;
 import dev.hotplug.app.replay.Replays;
-import dev.hotplug.app.serve.Severity;
 import dev.hotplug.supervisor.Supervisor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,14 @@ final class LateReplays implements Supplier<Replays> {
 
   private synchronized Replays begin() {
     var replays = begun;
-    if (replays == null) begun = replays = new Replays(supervisor, this::tell);
+    if (replays == null) begun = replays = new Replays(supervisor, listener::repeated);
     return replays;
   }
 
-  private void tell(String server, Outcome outcome) {
-    var sentence = "Of " + outcome.calls().size() + " repeated calls of \"" + server + "\", "
+  /** That calls are answered otherwise than before, in a sentence. */
+  static String sentence(String server, Outcome outcome) {
+    return "Of " + outcome.calls().size() + " repeated calls of \"" + server + "\", "
         + outcome.different() + " are answered otherwise than before the change and "
         + outcome.failed() + " not at all; its next answer says how.";
-    listener.tell(outcome.failed() == 0 ? Severity.INFO : Severity.WARNING, server, sentence);
   }
 }

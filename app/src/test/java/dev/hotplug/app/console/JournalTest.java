@@ -3,6 +3,7 @@ package dev.hotplug.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.app.console.Item.Kind;
+import dev.hotplug.app.replay.Outcome;
 import dev.hotplug.app.serve.Severity;
 import dev.hotplug.app.tools.Catalogs;
 import dev.hotplug.app.watch.BuildResult;
@@ -119,6 +120,13 @@ class JournalTest {
     journal.warn("it lacks annotations");
     assertThat(journal.take()).extracting(Item::first)
         .containsExactly("generation 2 serves, 0.22 s; the same tools", "it lacks annotations");
+  }
+
+  @Test
+  void whatRepeatedCallsCameToIsTold() {
+    journal.repeated(NAME, new Outcome(List.of(), List.of()));
+
+    told(Kind.NEWS, "0 calls were repeated: 0 answered as before, 0 otherwise, 0 not at all");
   }
 
   @Test
