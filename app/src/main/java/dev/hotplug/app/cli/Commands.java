@@ -55,6 +55,8 @@ public final class Commands {
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // A word such as @app.args behind -- is for Java, or whatever else is started.
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler((e, _, _) -> failed(e, terminal));
     return line.execute(withVerb(words).toArray(String[]::new));
   }

@@ -3,9 +3,11 @@ package dev.hotplug.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotplug.app.serve.ServeOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
   private final Screen screen = Screen.startedBy(Path.of("/opt/hotplug/hotplug"));
@@ -63,6 +65,14 @@ class CommandsTest {
     wrong("Unknown option", "-x");
     wrong("a command is missing", "--");
     wrong("--project", "init", "--project");
+  }
+
+  @Test
+  void aWordThatNamesAFileIsNotReplacedByWhatThatHas(@TempDir Path folder) throws Exception {
+    var word = "@" + Files.writeString(folder.resolve("app.args"), "--log-level off");
+
+    serves(word, null, "serve", "--config", word);
+    wrong("'" + word + "'", "serve", "--", word);
   }
 
   @Test
