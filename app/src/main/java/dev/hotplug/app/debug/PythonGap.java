@@ -31,10 +31,6 @@ final class PythonGap {
   private PythonGap() {}
 
   static Gap of(String program, List<String> args) {
-    if (args.contains("debugpy")) {
-      return new Gap.Nowhere("its command has debugpy itself",
-          "Take that out of \"args\", or \"debug\" out of \"hotplug.dev\".");
-    }
     if (PYTHON.matcher(program).matches()) return python(0, args);
     if (RUNNERS.contains(program)) return runner(program, args);
     return nowhere(program + " is not python");
@@ -71,6 +67,10 @@ final class PythonGap {
   private static Gap parted(Matcher program, int at, List<String> args) {
     var options = Objects.requireNonNull(program.group(1));
     var joined = Objects.requireNonNull(program.group(3));
+    if (isDebugpy(program, at, args)) {
+      return new Gap.Nowhere("its command has debugpy itself",
+          "Take that out of \"args\", or \"debug\" out of \"hotplug.dev\".");
+    }
     var before = new ArrayList<>(args.subList(0, at));
     if (!options.isEmpty()) before.add("-" + options);
     var after = new ArrayList<String>();
@@ -78,6 +78,12 @@ final class PythonGap {
     if (!joined.isEmpty()) after.add(joined);
     after.addAll(args.subList(at + 1, args.size()));
     return new Gap.Between(before, after);
+  }
+
+  private static boolean isDebugpy(Matcher program, int at, List<String> args) {
+    var joined = Objects.requireNonNull(program.group(3));
+    var what = joined.isEmpty() && at + 1 < args.size() ? args.get(at + 1) : joined;
+    return "m".equals(program.group(2)) && what.equals("debugpy");
   }
 
   private static Gap nowhere(String why) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a debugger's words go in the command lines that people write. */
 class GapTest {
@@ -27,6 +29,9 @@ class GapTest {
     node("npx tsx src/index.ts", "npx tsx --inspect=127.0.0.1:7 src/index.ts");
     node("npx -y -p typescript tsx@4 src/index.ts",
         "npx -y -p typescript tsx@4 --inspect=127.0.0.1:7 src/index.ts");
+    node("node -r ./hook.js server.js --inspect-dir x --inspect",
+        "node --inspect=127.0.0.1:7 -r ./hook.js server.js --inspect-dir x --inspect");
+    node("node -- server.js", "node --inspect=127.0.0.1:7 -- server.js");
   }
 
   @Test
@@ -40,12 +45,21 @@ class GapTest {
     check(Debug.Type.NODE, "docker run -i image", "docker is neither node, tsx nor npx tsx");
     check(Debug.Type.NODE, "python server.py", "python is neither node, tsx nor npx tsx");
     check(Debug.Type.NODE, "node --run start", "node --run starts a shell");
-    check(Debug.Type.NODE, "node --inspect-brk server.js", "its command has --inspect itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node --inspect server.js", "node --inspect=9230 server.js",
+      "node --inspect-brk server.js", "node --import tsx --inspect-wait=9230 server.ts",
+      "node --inspect-port 9230 server.js", "node --title notes --inspect server.js",
+      "tsx watch --tsconfig x.json --inspect server.ts", "npx tsx --inspect server.ts"})
+  void whoeverToldNodeItselfIsNotToldAgain(String command) {
+    check(Debug.Type.NODE, command, "its command has --inspect itself");
   }
 
   @Test
   void pythonIsToldBehindItsOptions() {
     python("python server.py", "python " + DEBUGPY + " server.py");
+    python("python server.py debugpy", "python " + DEBUGPY + " server.py debugpy");
     python("python server.py -m x", "python " + DEBUGPY + " server.py -m x");
     python(".venv/bin/python3.12 -u -W error -X dev server.py a b",
         ".venv/bin/python3.12 -u -W error -X dev " + DEBUGPY + " server.py a b");
@@ -61,6 +75,8 @@ class GapTest {
     python("uv run python server.py", "uv run python " + DEBUGPY + " server.py");
     python("uv --directory /x run --python python3.12 python -u server.py",
         "uv --directory /x run --python python3.12 python -u " + DEBUGPY + " server.py");
+    python("uv run --with debugpy python server.py",
+        "uv run --with debugpy python " + DEBUGPY + " server.py");
     python("poetry run python -m notes", "poetry run python " + DEBUGPY + " -m notes");
   }
 
@@ -73,8 +89,13 @@ class GapTest {
     check(Debug.Type.PYTHON, "fastmcp run server.py", "fastmcp is not python");
     check(Debug.Type.PYTHON, "python -", "it gives Python no script");
     check(Debug.Type.PYTHON, "python -u", "it gives Python no script");
-    check(Debug.Type.PYTHON, "python -m debugpy --listen 5678 server.py",
-        "its command has debugpy itself");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python -m debugpy --listen 5678 server.py",
+      "python -u -mdebugpy --listen 5678 server.py", "uv run python -um debugpy server.py"})
+  void whoeverToldPythonItselfIsNotToldAgain(String command) {
+    check(Debug.Type.PYTHON, command, "its command has debugpy itself");
   }
 
   @Test
