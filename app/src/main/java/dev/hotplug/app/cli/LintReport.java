@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotplug.app.lint.Finding;
 import dev.hotplug.app.lint.Rule;
+import dev.hotplug.spec.Visible;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is wrong with a server.
@@ -33,15 +36,21 @@ record LintReport(String server, Optional<Place> place, List<Finding> findings,
   String text() {
     if (findings.isEmpty()) return server + ": no finding";
     var where = place.map(it -> it.file() + ":" + it.line()).orElse(server);
-    var text = new StringBuilder();
+    var lines = new ArrayList<String>();
     for (var finding : findings) {
       var rule = finding.rule();
-      text.append(where + ": " + rule.level().word() + ": " + finding.sentence() + " [" + rule.id()
-          + "]\n");
+      lines.add(
+          where + ": " + rule.level().word() + ": " + finding.sentence() + " [" + rule.id() + "]");
     }
-    for (var line : stderr) text.append("  ").append(line).append('\n');
-    return text + server + ": "
-        + (findings.size() == 1 ? "1 finding" : findings.size() + " findings");
+    // Nothing but a word of ours begins a line: CI systems obey some that do.
+    for (var line : stderr) lines.add("  | " + line);
+    lines.add(server + ": " + (findings.size() == 1 ? "1 finding" : findings.size() + " findings"));
+    return lines.stream().map(LintReport::line).collect(Collectors.joining("\n"));
+  }
+
+  /** {@code text}, which the server may have chosen, as one line that no terminal obeys. */
+  private static String line(String text) {
+    return Visible.of(text.replace("\r", "\\r").replace("\n", "\\n"));
   }
 
   /** The same for scripts. */

@@ -35,10 +35,23 @@ class LintReportTest {
             notes: 2 findings""");
     assertThat(UNSTARTED.text()).isEqualTo("""
         notes: error: It did not start. [no-start]
-          first
-          SyntaxError
+          | first
+          | SyntaxError
         notes: 1 finding""");
     assertThat(CLEAN.text()).isEqualTo("notes: no finding");
+  }
+
+  @Test
+  void aServerCannotForgeALineNorMoveTheCursor() {
+    var forged = new Finding(Rule.NO_START, Optional.empty(), "It said \u001B[2Ka\r\n::error::b.");
+    var report = new LintReport("notes", Optional.empty(), List.of(forged),
+        List.of("::error::c\u001B]0;title\u0007", "\u009B1Ad"));
+
+    assertThat(report.text()).isEqualTo("""
+        notes: error: It said a\\r\\n::error::b. [no-start]
+          | ::error::c
+          | 1Ad
+        notes: 1 finding""");
   }
 
   @Test

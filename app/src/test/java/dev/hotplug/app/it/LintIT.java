@@ -69,7 +69,7 @@ class LintIT {
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.out()).startsWith("server: error: Server \"server\" did not start: ")
-        .contains("exit code 3", "[no-start]\n  no, ")
+        .contains("exit code 3", "[no-start]\n  | no, ")
         .doesNotContain("s3cr3t-word");
     assertThat(ran.err()).isEmpty();
     assertThat(never.exit()).as(never.err()).isZero();
