@@ -92,7 +92,9 @@ final class LintCommand implements Callable<Integer> {
     if (!loaded.content().path("success").booleanValue()) {
       return unstarted(server, loaded, listed);
     }
-    var exam = shot.engine().linting().exam(server);
+    long generation = loaded.content().path("generation").longValue();
+    // One that is started again after a crash is not the one to be looked at.
+    var exam = shot.engine().linting().exam(server).filter(one -> one.generation() == generation);
     var _ = use("unload_mcp_server", server, shot);
     return Optional.of(new LintReport(server, listed,
         exam.map(Exam::toItsEnd).orElseGet(() -> List.of(endedAtOnce())), List.of()));
@@ -111,7 +113,8 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private static Finding endedAtOnce() {
-    return noStart("It started and ended by itself before it could be looked at.");
+    return new Finding(Rule.ENDED_BY_ITSELF, Optional.empty(),
+        "It started and ended by itself before it could be looked at.");
   }
 
   private static Finding noStart(String sentence) {

@@ -1,6 +1,7 @@
 package dev.hotplug.app.lint;
 
 import dev.hotplug.spec.Cut;
+import dev.hotplug.supervisor.Life;
 import dev.hotplug.upstream.Stopped.EndedBy;
 import dev.hotplug.upstream.Tool;
 import dev.hotplug.upstream.ToolCatalog;
@@ -87,6 +88,19 @@ final class ConductRules {
       case KILL -> Optional.of(Finding.of(Rule.TERM_IGNORED,
           who + " ignored the end of its stdin and SIGTERM and was killed" + advice));
     };
+  }
+
+  /** Of one that ended though nobody had told it to. */
+  static Optional<Finding> unasked(Life life) {
+    var isAsked = life.end().filter(end -> end.how() == Life.How.UNLOADED).isPresent()
+        && life.gone()
+            .flatMap(Life.Gone::stopped)
+            .filter(how -> how.endedBy() == EndedBy.ITSELF)
+            .isEmpty();
+    if (life.end().isEmpty() || isAsked) return Optional.empty();
+    var what = life.end().flatMap(Life.End::cause).map(cause -> ": " + cause.what()).orElse("");
+    return Optional.of(Finding.of(Rule.ENDED_BY_ITSELF, "It ended while it was looked at" + what
+        + ". What it lists and how it ends was not all seen. Look at what it writes to stderr."));
   }
 
   /** What the catalog had to do so that the others can be used. */

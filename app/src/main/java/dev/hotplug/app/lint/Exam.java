@@ -6,10 +6,14 @@ import dev.hotplug.supervisor.Lives;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.Started;
 import dev.hotplug.supervisor.Supervisor;
+import dev.hotplug.upstream.Redaction;
 import dev.hotplug.upstream.StderrTail;
 import dev.hotplug.upstream.StderrTail.Origin;
 import dev.hotplug.upstream.ToolCatalog;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,6 +28,7 @@ public final class Exam {
   private final String server;
   private final Started started;
   private final ToolCatalog last;
+  private final Redaction redaction;
 
   private Exam(Supervisor supervisor, String server, Started started) {
     this.supervisor = supervisor;
@@ -34,6 +39,8 @@ public final class Exam {
         .filter(status -> status.generation() == started.generation())
         .map(ServerStatus::tools)
         .orElse(started.tools());
+    this.redaction = supervisor.redaction(server, started.generation())
+        .orElseGet(() -> new Redaction(Map.of()));
   }
 
   /** One of the generation that serves; empty where none does. */
@@ -41,7 +48,8 @@ public final class Exam {
     return supervisor.started(server).map(started -> new Exam(supervisor, server, started));
   }
 
-  long generation() {
+  /** The number of the generation that is looked at. */
+  public long generation() {
     return started.generation();
   }
 
@@ -55,13 +63,23 @@ public final class Exam {
         .findFirst());
   }
 
-  /** What is wrong with it from its beginning to its end, if it has ended. */
+  /**
+   * What is wrong with it from its beginning to its end, if it has ended. To end before it was
+   * unloaded is a fault, too.
+   */
   public List<Finding> toItsEnd() {
-    return findings(lives -> lives.kept()
-        .stream()
-        .filter(life -> life.generation() == generation())
-        .flatMap(life -> ending(life, "It").stream())
-        .findFirst());
+    var all = new ArrayList<>(findings(lives -> life(lives).flatMap(life -> ending(life, "It"))));
+    supervisor.history(server)
+        .flatMap(this::life)
+        .flatMap(ConductRules::unasked)
+        .map(finding -> finding.cleaned(redaction))
+        .ifPresent(all::add);
+    all.sort(Comparator.comparing(Finding::rule));
+    return all;
+  }
+
+  private Optional<Life> life(Lives lives) {
+    return lives.kept().stream().filter(life -> life.generation() == generation()).findFirst();
   }
 
   private static Optional<Ending> ending(Life life, String who) {
@@ -69,8 +87,12 @@ public final class Exam {
   }
 
   private List<Finding> findings(Function<Lives, Optional<Ending>> ending) {
-    return Lint.of(new Subject(server, started.tools(), last, started.timing(), stray(),
-        supervisor.history(server).flatMap(ending)));
+    return Lint
+        .of(new Subject(server, started.tools(), last, started.timing(), stray(),
+            supervisor.history(server).flatMap(ending)))
+        .stream()
+        .map(finding -> finding.cleaned(redaction))
+        .toList();
   }
 
   private List<String> stray() {

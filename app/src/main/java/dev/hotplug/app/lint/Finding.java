@@ -1,5 +1,6 @@
 package dev.hotplug.app.lint;
 
+import dev.hotplug.upstream.Redaction;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ public record Finding(Rule rule, Optional<String> tool, String sentence) {
 
   static Finding of(Rule rule, String tool, String sentence) {
     return new Finding(rule, Optional.of(tool), "Tool " + Words.name(tool) + " " + sentence);
+  }
+
+  /** The same, without what {@code redaction} takes out. */
+  Finding cleaned(Redaction redaction) {
+    return new Finding(rule, tool.map(redaction::clean), redaction.clean(sentence));
   }
 
   /** Whether it is about how a generation ended, which need not be the one it is found with. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Rule {
   NO_START(Level.ERROR, "The server starts and answers initialize and tools/list.",
       Where.LIFECYCLE), //
+  ENDED_BY_ITSELF(Level.ERROR, "The server goes on until its stdin is closed.", Where.LIFECYCLE), //
   BAD_TOOL(Level.ERROR, "Each tool of tools/list can be used as it is.", Where.TOOLS), //
   NAME_TOO_LONG(Level.ERROR,
       "The name that Claude Code gives a tool has at most " + NameRules.CLAUDE_LENGTH

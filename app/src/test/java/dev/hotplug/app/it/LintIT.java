@@ -51,6 +51,24 @@ class LintIT {
   }
 
   @Test
+  void aServerThatEndsWhileItIsLookedAtIsAFinding() throws Exception {
+    var ran = Ran.hotplug(project.folder(), line("lint", "--", "exitWhenReady=3"));
+
+    assertThat(ran.exit()).as(ran.out() + ran.err()).isEqualTo(1);
+    assertThat(ran.out()).contains(": error: ", "[ended-by-itself]");
+  }
+
+  @Test
+  void secretsInTheNamesOfToolsStaySo() throws Exception {
+    var ran = Ran.hotplug(project.folder(),
+        line("lint", "--env", "API_TOKEN=s3cr3t-word", "--", "extraTool=a.s3cr3t-word"));
+
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.out()).contains("[name-characters]", "a.[redacted API_TOKEN]")
+        .doesNotContain("s3cr3t-word");
+  }
+
+  @Test
   void theLevelDecidesHowItEnds() throws Exception {
     var note = line("lint", "--format", "json", "--", "extraTool=bare");
 
