@@ -1,5 +1,6 @@
 package dev.hotplug.upstream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -12,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Takes secrets out of text that people and models read: the values of variables whose names say
@@ -21,6 +23,10 @@ import java.util.function.UnaryOperator;
  */
 public final class Redaction {
   private static final int SHORTEST = 6;
+  private static final int MOST_TEXTS = 3;
+
+  /** What a text begins with that may hold an object or a list. */
+  private static final Pattern JSON = Pattern.compile("\\s*+[{\\[]");
 
   /** By value, the longest first, so that a secret within a secret leaves no rest. */
   private final NavigableMap<String, String> names = new TreeMap<>(
@@ -90,7 +96,7 @@ public final class Redaction {
   public String clean(String text) {
     var clean = text;
     for (var secret : names.entrySet()) {
-      clean = clean.replace(secret.getKey(), word(secret.getValue()));
+      clean = clean.replace(secret.getKey(), SecretWords.word(secret.getValue()));
     }
     return clean;
   }
@@ -111,20 +117,39 @@ public final class Redaction {
 
   /**
    * A copy of {@code tree}, with a word in place of what is likely to be secret whoever's it is:
-   * the values of members with the names of secrets, whatever these are, and what in a text has the
-   * shape of a token or is the password of a URL.
+   * the values of members with the names of secrets, whatever these are, also of JSON within texts,
+   * what a text assigns to such a name, and what has the shape of a token or is the password of a
+   * URL.
    */
   public static JsonNode withoutLikelySecrets(JsonNode tree) {
-    if (tree.isTextual()) return TextNode.valueOf(SecretWords.withoutTokens(tree.asText()));
-    return tree.isContainerNode() ? copy(tree, name -> name, Redaction::member) : tree;
+    return withoutLikely(tree, MOST_TEXTS);
   }
 
-  private static JsonNode member(String name, JsonNode value) {
-    return isSecret(name) ? TextNode.valueOf(word(name)) : withoutLikelySecrets(value);
+  /** The same of a text, which may hold JSON or {@code password=…}. */
+  public static String withoutLikelySecrets(String text) {
+    return withoutLikely(text, MOST_TEXTS);
   }
 
-  private static String word(String name) {
-    return "[redacted " + name + "]";
+  /** @param texts how many texts within texts are read as JSON */
+  private static JsonNode withoutLikely(JsonNode tree, int texts) {
+    if (tree.isTextual()) return TextNode.valueOf(withoutLikely(tree.asText(), texts));
+    return tree.isContainerNode()
+        ? copy(tree, name -> name, (name, value) -> member(name, value, texts)) : tree;
+  }
+
+  private static JsonNode member(String name, JsonNode value, int texts) {
+    return isSecret(name) ? TextNode.valueOf(SecretWords.word(name)) : withoutLikely(value, texts);
+  }
+
+  private static String withoutLikely(String text, int texts) {
+    if (texts == 0 || !JSON.matcher(text).lookingAt()) return SecretWords.withoutLikely(text);
+    try {
+      var tree = Span.of(text).tree();
+      var clean = withoutLikely(tree, texts - 1);
+      return clean.equals(tree) ? text : clean.toString();
+    } catch (JsonProcessingException _) {
+      return SecretWords.withoutLikely(text);
+    }
   }
 
   /** Elements have no name, which is the empty one here. */

@@ -34,6 +34,11 @@ final class SecretWords {
   private static final Pattern INSIDE = Pattern.compile(
       "(\\w[\\w.-]{0,100})[\"']?\\s*[:=]\\s*[\"']?(?:(?i:bearer|basic|token)\\s+)?([^\\s\"',;&}]+)");
 
+  /** The same in prose, where {@code a key: value} is none: no blanks, quoted, or a bearer's. */
+  private static final Pattern SURELY_ASSIGNED = Pattern.compile(
+      "(\\w[\\w.-]{0,100})(?:=[\"']?|\\\\{0,4}[\"']\\s{0,9}:\\s{0,9}\\\\{0,4}[\"']?"
+          + "|\\s{0,9}[:=]\\s{0,9}(?i:bearer|basic)\\s{1,9})([^\\s\"'\\\\,;&}]+)");
+
   private static final Pattern PASSWORD = Pattern
       .compile("\\b[\\w+.-]{1,20}://[^/\\s:@]*+:([^/\\s]+)@");
 
@@ -42,6 +47,8 @@ final class SecretWords {
       "\\b(gh[opsur]_\\w{20,}|github_pat_\\w{20,}|glpat-[\\w-]{20,}|xox[abeoprs]-[\\w-]{10,}"
           + "|npm_\\w{20,}|hf_\\w{20,}|AKIA[A-Z0-9]{16}|sk-[\\w-]{20,}"
           + "|eyJ[\\w-]{5,}\\.[\\w-]{5,}\\.[\\w-]+)");
+
+  private static final String REDACTED = "[redacted";
 
   private SecretWords() {}
 
@@ -91,11 +98,39 @@ final class SecretWords {
     PASSWORD.matcher(text).results().forEach(it -> found.accept("password", group(it, 1)));
   }
 
-  /** {@code text}, with words in place of well-known tokens and the passwords of URLs. */
-  static String withoutTokens(String text) {
+  /**
+   * {@code text}, with words in place of well-known tokens, the passwords of URLs, and what is
+   * assigned to the name of a secret.
+   */
+  static String withoutLikely(String text) {
+    return withoutAssigned(withoutTokens(text));
+  }
+
+  /** Only where it is assigned: what is short stands elsewhere by chance. */
+  private static String withoutAssigned(String text) {
+    var clean = new StringBuilder();
+    var inside = SURELY_ASSIGNED.matcher(text);
+    int copied = 0;
+    for (int at = 0; inside.find(at);) {
+      boolean isHidden = isSecret(group(inside, 1)) && !group(inside, 2).startsWith(REDACTED);
+      if (isHidden) {
+        clean.append(text, copied, inside.start(2)).append(word(group(inside, 1)));
+        copied = inside.end(2);
+      }
+      at = isHidden ? copied : inside.end(1);
+    }
+    return clean.append(text, copied, text.length()).toString();
+  }
+
+  /** What stands in place of a secret. */
+  static String word(String name) {
+    return REDACTED + " " + name + "]";
+  }
+
+  private static String withoutTokens(String text) {
     var clean = new String[]{text};
     BiConsumer<String, String> hide = (name,
-        secret) -> clean[0] = clean[0].replace(secret, "[redacted " + name + "]");
+        secret) -> clean[0] = clean[0].replace(secret, word(name));
     findPassword(text, hide);
     findTokens(text, hide);
     return clean[0];

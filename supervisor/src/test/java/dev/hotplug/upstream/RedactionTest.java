@@ -55,6 +55,18 @@ class RedactionTest {
             ["see [redacted token] at postgres://me:[redacted password]@db/x", "a key: value"]"""));
   }
 
+  @Test
+  void whatATextAssignsToTheNameOfASecretIsHidden() throws Exception {
+    assertThat(Redaction.withoutLikelySecrets("it got password=pw1 and Authorization: Bearer ab"))
+        .isEqualTo(
+            "it got password=[redacted password] and Authorization: Bearer [redacted Authorization]");
+    assertThat(Redaction.withoutLikelySecrets(tree("""
+        {"body": "{\\"password\\": \\"hunter2\\", \\"a\\": 1}", "other": "{ \\"a\\": 1 }"}""")))
+        .isEqualTo(tree("""
+            {"body": "{\\"password\\":\\"[redacted password]\\",\\"a\\":1}",
+            "other": "{ \\"a\\": 1 }"}"""));
+  }
+
   private static JsonNode tree(String json) throws JsonProcessingException {
     return Span.of(json).tree();
   }

@@ -40,7 +40,7 @@ public record Shown(Redaction redaction) {
 
   /** {@code text} itself, at most {@code most} characters. */
   public String words(String text, int most) {
-    return Cut.of(redaction.clean(text), most);
+    return Cut.of(Redaction.withoutLikelySecrets(redaction.clean(text)), most);
   }
 
   /** The same difference; a value whose JSON is longer than {@code most} is its beginning. */
