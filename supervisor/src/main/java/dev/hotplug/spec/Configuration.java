@@ -1,5 +1,6 @@
 package dev.hotplug.spec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -37,5 +38,12 @@ public record Configuration(Map<String, Entry> entries, List<Problem> problems,
   /** The server of that name, if one is listed. */
   public Optional<Entry> entry(String name) {
     return Optional.ofNullable(entries.get(name));
+  }
+
+  /** Whether {@code before}, of an earlier reading, holds on: its file is broken, or missing. */
+  public boolean leaves(Entry before) {
+    // What was in a file that is gone may be in another now.
+    if (entries.containsKey(before.name()) && Files.notExists(before.file())) return false;
+    return !files.contains(before.file()) || damaged.contains(before.file());
   }
 }

@@ -21,7 +21,6 @@ import dev.hotplug.app.tools.Workbench;
 import dev.hotplug.app.watch.WatchedConnector;
 import dev.hotplug.app.watch.Watching;
 import dev.hotplug.spec.Configuration;
-import dev.hotplug.spec.Dev;
 import dev.hotplug.spec.Entry;
 import dev.hotplug.spec.McpJson;
 import dev.hotplug.spec.ServerSpec;
@@ -80,6 +79,7 @@ public final class Engine {
   private final Timer timer = new SystemTimer();
   private final Supervisor supervisor;
   private final LateWatching watching;
+  private final Trials trials = new Trials();
   private final LateReplays replays;
   private final LateInstalling installing;
   private final Quarantine quarantine;
@@ -242,7 +242,7 @@ public final class Engine {
 
   /** What the entry of a server that starts now says of trying it out. */
   private List<Smoke> trial(String server) {
-    var dev = configuration().entry(server).map(Entry::dev).orElse(Dev.DEFAULT);
+    var dev = trials.of(server, configuration());
     replays.get().follow(server, dev.replay());
     return dev.smoke();
   }

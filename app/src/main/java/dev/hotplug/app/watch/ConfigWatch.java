@@ -9,7 +9,6 @@ import dev.hotplug.supervisor.Change;
 import dev.hotplug.supervisor.ServerState;
 import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.StartOutcome;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,10 +167,7 @@ final class ConfigWatch implements Observer, AutoCloseable {
   /** What a file said that now is broken, or missing, holds until it is whole again. */
   private boolean isKept(String name, Configuration now) {
     var entry = known.get(name);
-    if (entry == null) return false;
-    // What was in a file that is gone may be in another now.
-    if (now.entries().containsKey(name) && Files.notExists(entry.file())) return false;
-    return !now.files().contains(entry.file()) || now.damaged().contains(entry.file());
+    return entry != null && now.leaves(entry);
   }
 
   private boolean isGone(String name, Configuration now) {
