@@ -246,20 +246,23 @@ final class CallTool implements MetaTool {
 
   private void answer(Wish wish, Tool tool, Span sent, CallOutcome outcome) {
     if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
-      wish.use().answer(told(wish, generation, tool, sent, result));
+      tell(wish, generation, tool, sent, result);
     } else {
       wish.use().answer(() -> failure(wish, tool, outcome));
     }
   }
 
   /**
-   * The result with the news, remembered; of an older generation that was called by its number the
+   * Answers with the result and the news, and then remembers it, which no client waits for; of an older generation that was called by its number the
    * bare one, since neither is about that.
    */
-  private Span told(Wish wish, long generation, Tool tool, Span sent, Span result) {
-    if (wish.generation().isPresent() && !isServing(wish.server(), generation)) return result;
+  private void tell(Wish wish, long generation, Tool tool, Span sent, Span result) {
+    if (wish.generation().isPresent() && !isServing(wish.server(), generation)) {
+      wish.use().answer(result);
+      return;
+    }
+    wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
     servers.bench().replays().note(wish.server(), generation, tool, sent, result);
-    return NewsMeta.tell(servers, wish.server(), generation, result);
   }
 
   private boolean isServing(String server, long generation) {
