@@ -19,11 +19,15 @@ record Choice(List<Remembered> calls, List<Outcome.Left> left) {
 
   /** Whether calls of {@code tool} are remembered. */
   static boolean remembers(Replay policy, Tool tool) {
+    return remembers(policy, tool.name(), isReadOnly(tool));
+  }
+
+  private static boolean remembers(Replay policy, String tool, boolean isReadOnly) {
     return switch (policy) {
       case Replay.Off _ -> false;
-      case Replay.Remember _, Replay.ReadOnly _ -> isReadOnly(tool);
+      case Replay.Remember _, Replay.ReadOnly _ -> isReadOnly;
       case Replay.All _ -> true;
-      case Replay.Tools(var names) -> names.contains(tool.name()) || isReadOnly(tool);
+      case Replay.Tools(var names) -> names.contains(tool) || isReadOnly;
     };
   }
 
@@ -36,7 +40,7 @@ record Choice(List<Remembered> calls, List<Outcome.Left> left) {
   }
 
   /** Whether a tool says of itself that it changes nothing (MCP 2025-06-18, annotations). */
-  private static boolean isReadOnly(Tool tool) {
+  static boolean isReadOnly(Tool tool) {
     return tool.tree().path("annotations").path("readOnlyHint").booleanValue();
   }
 
@@ -49,7 +53,7 @@ record Choice(List<Remembered> calls, List<Outcome.Left> left) {
     var choice = new Choice(new ArrayList<>(), new ArrayList<>());
     for (var call : memory) {
       if (wanted instanceof Wanted.Ids(var ids) && !ids.contains(call.id())) continue;
-      var reason = reason(wanted, tools.find(call.tool()), policy, choice.calls().size());
+      var reason = reason(wanted, call, tools.find(call.tool()), policy, choice.calls().size());
       if (reason.isEmpty()) choice.calls().add(call);
       else choice.left().add(new Outcome.Left(call.id(), call.tool(), reason.get()));
     }
@@ -57,17 +61,25 @@ record Choice(List<Remembered> calls, List<Outcome.Left> left) {
     return choice;
   }
 
-  private static Optional<String> reason(Wanted wanted, Optional<Tool> tool, Replay policy,
-      int chosen) {
+  private static Optional<String> reason(Wanted wanted, Remembered call, Optional<Tool> tool,
+      Replay policy, int chosen) {
     if (chosen == MOST) return Optional.of("only " + MOST + " are repeated at a time");
-    // One that is gone changes nothing, and is answered with what keeps it from being called.
-    var isFree = tool.isEmpty() || switch (wanted) {
-      case Wanted.ReadOnly _ -> isReadOnly(tool.get());
-      case Wanted.Standing _ -> remembers(policy, tool.get());
+    // A server may still know a tool that it lists no more.
+    boolean isReadOnly = tool.map(Choice::isReadOnly).orElse(call.isReadOnly());
+    boolean isFree = switch (wanted) {
+      case Wanted.ReadOnly _ -> isReadOnly;
+      case Wanted.Standing _ -> remembers(policy, call.tool(), isReadOnly);
       case Wanted.Ids _ -> true;
     };
     return isFree ? Optional.empty()
         : Optional.of("its tool does not say readOnlyHint: true; name the id to repeat it");
+  }
+
+  /** What comes of it where none can be made. */
+  Outcome leavingAll(String reason) {
+    var all = new ArrayList<>(left);
+    for (var call : calls) all.add(new Outcome.Left(call.id(), call.tool(), reason));
+    return new Outcome(List.of(), all);
   }
 
   private void addUnknown(TreeSet<Long> ids, List<Remembered> memory) {

@@ -50,12 +50,13 @@ final class Memory {
   }
 
   /** Remembers a call; one that was made before keeps its number. */
-  synchronized void add(String tool, Span arguments, Span result, Redaction redaction) {
+  synchronized void add(String tool, boolean isReadOnly, Span arguments, Span result,
+      Redaction redaction) {
     var calls = tools.computeIfAbsent(tool, _ -> new ArrayDeque<>());
     var before = find(arguments, calls);
     before.ifPresent(it -> drop(it, calls));
     long id = before.map(Remembered::id).orElseGet(ids::getAsLong);
-    var call = new Remembered(id, tool, arguments, result, redaction);
+    var call = new Remembered(id, tool, isReadOnly, arguments, result, redaction);
     calls.add(call);
     held += call.bytes();
     if (calls.size() > MOST_PER_TOOL) drop(calls.getFirst(), calls);
@@ -84,7 +85,8 @@ final class Memory {
     for (var calls : tools.values()) {
       if (!calls.remove(call)) continue;
       held -= call.bytes();
-      var renewed = new Remembered(call.id(), call.tool(), call.arguments(), result, redaction);
+      var renewed = new Remembered(call.id(), call.tool(), call.isReadOnly(), call.arguments(),
+          result, redaction);
       calls.add(renewed);
       held += renewed.bytes();
     }

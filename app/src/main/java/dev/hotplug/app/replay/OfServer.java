@@ -1,9 +1,11 @@
 package dev.hotplug.app.replay;
 
 import dev.hotplug.spec.Replay;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one server, and what is still to be told of it. Thread-safe. */
@@ -58,25 +60,38 @@ final class OfServer {
   }
 
   Optional<Outcome> take() {
+    var outcome = news();
+    outcome.map(Outcome::calls).ifPresent(this::renew);
+    return outcome;
+  }
+
+  Optional<Outcome> news() {
     return untold == null ? Optional.empty() : takeUntold();
   }
 
   private synchronized Optional<Outcome> takeUntold() {
     var outcome = untold;
     untold = null;
-    if (outcome != null) renew(outcome);
     return Optional.ofNullable(outcome);
   }
 
-  /** Somebody was told of {@code outcome}, which is newer than what was still to be told. */
-  synchronized void told(Outcome outcome) {
-    untold = null;
-    renew(outcome);
+  /** Somebody was told of {@code calls}, which is newer than what was still to be told of them. */
+  synchronized void told(List<Repeated> calls) {
+    if (untold != null) untold = without(calls, untold);
+    renew(calls);
+  }
+
+  private static @Nullable Outcome without(List<Repeated> told, Outcome outcome) {
+    var ids = told.stream().map(one -> one.call().id()).collect(Collectors.toSet());
+    var rest = new Outcome(
+        outcome.calls().stream().filter(one -> !ids.contains(one.call().id())).toList(),
+        outcome.left());
+    return rest.isUneventful() ? null : rest;
   }
 
   /** What somebody was told is what he knows, and the next time is compared with that. */
-  private void renew(Outcome outcome) {
-    for (var call : outcome.calls()) {
+  private void renew(List<Repeated> calls) {
+    for (var call : calls) {
       if (call instanceof Repeated.Different(var before, var _, var _, var answer)) {
         answer.result()
             .ifPresent(result -> memory.renew(before, result.compact(), answer.redaction()));

@@ -8,11 +8,13 @@ import dev.hotplug.wire.Span;
  * A call that was made and answered, and can be made again.
  *
  * @param id never given to another one
+ * @param isReadOnly whether the tool said of itself that it changes nothing
  * @param arguments as they were sent, secrets and all; never to be shown
  * @param result what it was answered last, never to be shown either
  * @param redaction takes out the secrets of the generation that answered
  */
-public record Remembered(long id, String tool, Span arguments, Span result, Redaction redaction) {
+public record Remembered(long id, String tool, boolean isReadOnly, Span arguments, Span result,
+    Redaction redaction) {
   private static final int MOST_SHOWN = 300;
 
   /** What an entry costs beside its texts, in bytes. */

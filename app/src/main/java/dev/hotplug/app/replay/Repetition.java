@@ -3,7 +3,6 @@ package dev.hotplug.app.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hotplug.app.compare.Comparison;
 import dev.hotplug.app.compare.Shown;
-import dev.hotplug.spec.Cut;
 import dev.hotplug.spec.ServerSpec;
 import dev.hotplug.supervisor.Call;
 import dev.hotplug.supervisor.CallOutcome;
@@ -16,6 +15,9 @@ import dev.hotplug.wire.Span;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
@@ -39,15 +41,29 @@ final class Repetition {
 
   private final Supervisor supervisor;
   private final String server;
+  private final long generation;
+
+  /** Takes out the secrets of that generation. */
+  private final Redaction current;
+
   private final long end = System.nanoTime() + LONGEST.toNanos();
   private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
   private final ArrayList<Repeated> done = new ArrayList<>();
 
+  /** Those for which the generation had no place beside the others. */
+  private final ArrayDeque<Remembered> crowded = new ArrayDeque<>();
+
+  /** Whether it has gone, and gets no call any more. */
+  private boolean isGone;
+
   private record UnderWay(Remembered call, Call again) {}
 
-  Repetition(Supervisor supervisor, String server) {
+  /** Calls {@code generation} and no other: it starts nothing, and none that comes after it. */
+  Repetition(Supervisor supervisor, String server, long generation) {
     this.supervisor = supervisor;
     this.server = server;
+    this.generation = generation;
+    this.current = supervisor.redaction(server, generation).orElseGet(() -> new Redaction(Map.of()));
   }
 
   /** Repeats {@code choice}; interrupted, it takes back what is under way. */
@@ -56,16 +72,37 @@ final class Repetition {
     try {
       for (var call : choice.calls()) {
         if (underWay.size() == AT_ONCE) finish(underWay.remove());
-        var limit = limit();
-        if (limit.isPositive()) underWay.add(begin(call, limit));
-        else
-          left.add(new Outcome.Left(call.id(), call.tool(),
-              "there was no time left: all of" + " them may take " + LONGEST.toSeconds() + " s"));
+        beginOrLeave(call, left);
       }
       while (!underWay.isEmpty()) finish(underWay.remove());
+      finishCrowded(left);
+      done.sort(Comparator.comparingLong(repeated -> repeated.call().id()));
       return new Outcome(done, left);
     } finally {
       for (var one : underWay) one.again().cancel("nobody waits for it any more");
+    }
+  }
+
+  private void beginOrLeave(Remembered call, List<Outcome.Left> left) {
+    var limit = limit();
+    if (!isGone && limit.isPositive()) {
+      underWay.add(begin(call, limit));
+      return;
+    }
+    left.add(new Outcome.Left(call.id(), call.tool(),
+        isGone ? "generation " + generation + ", which was called, serves no longer"
+            : "there was no time left: all of them may take " + LONGEST.toSeconds() + " s"));
+  }
+
+  /** One at a time, when those that were in their way have ended; each once more. */
+  private void finishCrowded(List<Outcome.Left> left) throws InterruptedException {
+    for (int count = crowded.size(); count > 0; count--) {
+      beginOrLeave(crowded.remove(), left);
+      if (!underWay.isEmpty()) finish(underWay.remove());
+    }
+    for (var call : crowded) {
+      left.add(new Outcome.Left(call.id(), call.tool(), "generation " + generation
+          + " works on as many calls as limits.in_flight allows"));
     }
   }
 
@@ -81,13 +118,16 @@ final class Repetition {
   }
 
   private UnderWay begin(Remembered call, Duration limit) {
-    return new UnderWay(call, supervisor.call(server,
+    return new UnderWay(call, supervisor.call(server, generation,
         new ToolCall(call.tool(), call.arguments(), null, Optional.of(limit), null)));
   }
 
   private void finish(UnderWay one) throws InterruptedException {
     try {
-      done.add(judge(one.call(), one.again().outcome().get()));
+      var outcome = one.again().outcome().get();
+      isGone |= isGone(outcome);
+      if (outcome instanceof CallOutcome.Full) crowded.add(one.call());
+      else done.add(judge(one.call(), outcome));
     } catch (InterruptedException e) {
       one.again().cancel("nobody waits for it any more");
       throw e;
@@ -96,18 +136,22 @@ final class Repetition {
     }
   }
 
+  private static boolean isGone(CallOutcome outcome) {
+    return outcome instanceof CallOutcome.Lost || outcome instanceof CallOutcome.Unloaded
+        || outcome instanceof CallOutcome.NotServing || outcome instanceof CallOutcome.NotLiving;
+  }
+
   private Repeated judge(Remembered call, CallOutcome outcome) {
-    if (!(outcome instanceof CallOutcome.Answered(var generation, var result))) {
-      return new Repeated.Failed(call,
-          Cut.of(call.redaction().clean(reason(outcome)), LONGEST_REASON));
+    if (!(outcome instanceof CallOutcome.Answered(var _, var result))) {
+      var shown = new Shown(current.and(call.redaction()));
+      return new Repeated.Failed(call, shown.words(reason(outcome), LONGEST_REASON));
     }
     if (result.length() > LARGEST_RESULT) {
       return new Repeated.Failed(call, "was answered with " + result.length()
           + " bytes, and at most " + LARGEST_RESULT + " are compared");
     }
-    var redaction = supervisor.redaction(server, generation).orElse(call.redaction());
     try {
-      return compare(call, result, redaction);
+      return compare(call, result, current);
     } catch (JsonProcessingException e) {
       return new Repeated.Failed(call, "cannot be compared: " + e.getOriginalMessage());
     }
@@ -133,8 +177,8 @@ final class Repetition {
   private static String reason(CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Answered _ -> throw new IllegalArgumentException("it was answered");
-      case CallOutcome.NotLiving _, CallOutcome.Full _ ->
-        throw new IllegalArgumentException("no generation was named");
+      case CallOutcome.NotLiving _ -> "was not sent: that version of the server has gone";
+      case CallOutcome.Full _ -> "was not sent: that version works on too many calls already";
       case CallOutcome.Refused(var _, var error) ->
         "was refused: " + RpcError.of(error).code() + ", " + RpcError.of(error).message();
       case CallOutcome.TimedOut(var after) -> "was not answered within " + millis(after);

@@ -1,12 +1,15 @@
 package dev.hotplug.app.replay;
 
 import dev.hotplug.spec.Replay;
+import dev.hotplug.supervisor.ServerStatus;
 import dev.hotplug.supervisor.Supervisor;
 import dev.hotplug.supervisor.SupervisorEvent;
 import dev.hotplug.upstream.Tool;
+import dev.hotplug.upstream.ToolCatalog;
 import dev.hotplug.wire.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -63,7 +66,7 @@ public final class Replays {
   /** Whoever ends Hotplug does not wait for it. */
   private void repeatAfter(String server, OfServer one, long generation) {
     try {
-      var outcome = run(server, one, new Wanted.Standing());
+      var outcome = run(server, one, new Wanted.Standing(), OptionalLong.of(generation));
       if (one.keep(generation, outcome)) listener.repeated(server, outcome);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -77,7 +80,8 @@ public final class Replays {
     if (!Memory.hasRoomFor(arguments, result)) return;
     supervisor.redaction(server, generation)
         .ifPresent(redaction -> one.memory()
-            .add(tool.name(), arguments.compact(), result.compact(), redaction));
+            .add(tool.name(), Choice.isReadOnly(tool), arguments.compact(), result.compact(),
+                redaction));
   }
 
   /** Whether no call of a server is remembered, since its entry says so. */
@@ -88,20 +92,28 @@ public final class Replays {
 
   /**
    * Repeats calls of a server on the generation that serves, and waits for it, at most half a
-   * minute. What is answered otherwise takes the place of what was answered before.
+   * minute. Whoever tells of it says so with {@link #told}.
    */
   public Outcome repeat(String server, Wanted wanted) throws InterruptedException {
     var one = servers.get(server);
     if (one == null) return new Outcome(List.of(), List.of());
-    var outcome = run(server, one, wanted);
-    one.told(outcome);
-    return outcome;
+    return run(server, one, wanted, serving(server));
   }
 
-  private Outcome run(String server, OfServer one, Wanted wanted) throws InterruptedException {
-    var status = supervisor.status(server).orElseThrow();
-    var choice = Choice.of(wanted, one.memory().all(), status.tools(), one.policy());
-    return new Repetition(supervisor, server).run(choice);
+  private OptionalLong serving(String server) {
+    return supervisor.started(server)
+        .map(started -> OptionalLong.of(started.generation()))
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** On {@code generation} alone; where there is none, nothing is repeated. */
+  private Outcome run(String server, OfServer one, Wanted wanted, OptionalLong generation)
+      throws InterruptedException {
+    var status = supervisor.status(server);
+    var choice = Choice.of(wanted, one.memory().all(),
+        status.map(ServerStatus::tools).orElse(ToolCatalog.EMPTY), one.policy());
+    return status.isEmpty() || generation.isEmpty() ? choice.leavingAll("no version of it serves")
+        : new Repetition(supervisor, server, generation.getAsLong()).run(choice);
   }
 
   /**
@@ -111,5 +123,17 @@ public final class Replays {
   public Optional<Outcome> take(String server) {
     var one = servers.get(server);
     return one == null ? Optional.empty() : one.take();
+  }
+
+  /** The same, but what is expected changes only with {@link #told}. Asked for each answer. */
+  public Optional<Outcome> news(String server) {
+    var one = servers.get(server);
+    return one == null ? Optional.empty() : one.news();
+  }
+
+  /** Somebody was told of {@code calls}: what these are answered now is what is expected. */
+  public void told(String server, List<Repeated> calls) {
+    var one = servers.get(server);
+    if (one != null) one.told(calls);
   }
 }

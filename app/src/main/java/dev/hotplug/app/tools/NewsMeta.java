@@ -2,6 +2,8 @@ package dev.hotplug.app.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotplug.app.replay.Outcome;
+import dev.hotplug.app.replay.Repeated;
 import dev.hotplug.app.watch.News;
 import dev.hotplug.wire.Meta;
 import dev.hotplug.wire.Span;
@@ -24,13 +26,22 @@ final class NewsMeta {
   /** The result with what there is to tell; the same bytes where there is nothing, or no room. */
   static Span tell(Servers servers, String server, long generation, Span result) {
     var item = servers.bench().watching().news(server, generation);
-    var replayed = servers.bench().replays().take(server);
+    var replayed = servers.bench().replays().news(server);
     if (item.isEmpty() && replayed.isEmpty()) return result;
     var members = new LinkedHashMap<String, Span>();
     item.ifPresent(it -> put(it, warnings(servers, server, it), members));
-    replayed.ifPresent(
-        outcome -> members.put("dev.hotplug/replayed", Span.of(ReplayFacts.brief(outcome))));
-    return Meta.add(result, members).orElse(result);
+    var told = replayed.map(outcome -> put(outcome, members)).orElse(List.of());
+    var withNews = Meta.add(result, members);
+    // What nobody was told of stays news for the next time.
+    if (withNews.isPresent()) servers.bench().replays().told(server, told);
+    return withNews.orElse(result);
+  }
+
+  private static List<Repeated> put(Outcome outcome, Map<String, Span> members) {
+    var words = JsonNodeFactory.instance.objectNode();
+    var told = ReplayFacts.putBrief(outcome, words);
+    members.put("dev.hotplug/replayed", Span.of(words));
+    return told;
   }
 
   private static List<String> warnings(Servers servers, String server, News.Item item) {

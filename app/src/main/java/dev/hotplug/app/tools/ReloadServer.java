@@ -120,8 +120,9 @@ final class ReloadServer extends WaitingTool {
     describe(started, answer.content());
     debugged.ifPresent(it -> DebugFacts.put(it, answer.content()));
     if (wanted.isPresent()) {
-      ReplayFacts.put(ReplayFacts.repeat(servers(), use, name, wanted.get()),
+      var told = ReplayFacts.put(ReplayFacts.repeat(servers(), use, name, wanted.get()),
           answer.content().putObject("replay"));
+      servers().bench().replays().told(name, told);
     }
     return answer;
   }

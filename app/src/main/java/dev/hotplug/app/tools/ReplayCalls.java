@@ -47,9 +47,9 @@ final class ReplayCalls extends WaitingTool {
     return outcome.isEmpty() ? nothing(status.get()) : answer(name, outcome);
   }
 
-  private static Answer answer(String name, Outcome outcome) {
+  private Answer answer(String name, Outcome outcome) {
     var answer = Answer.success().about(name);
-    ReplayFacts.put(outcome, answer.content());
+    servers().bench().replays().told(name, ReplayFacts.put(outcome, answer.content()));
     return answer;
   }
 

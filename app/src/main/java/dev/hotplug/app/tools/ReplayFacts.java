@@ -7,6 +7,7 @@ import dev.hotplug.app.compare.Difference;
 import dev.hotplug.app.replay.Outcome;
 import dev.hotplug.app.replay.Repeated;
 import dev.hotplug.app.replay.Wanted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,11 +63,15 @@ final class ReplayFacts {
     }
   }
 
-  /** Puts all of {@code outcome} in for which there is room. */
-  static void put(Outcome outcome, ObjectNode into) {
+  /** Puts all of {@code outcome} in for which there is room; returns what was described in full. */
+  static List<Repeated> put(Outcome outcome, ObjectNode into) {
     putCounts(outcome, into);
-    putCalls(outcome.calls(), MOST_DESCRIBED, into.putArray("calls"));
-    if (outcome.left().isEmpty()) return;
+    var described = putCalls(outcome.calls(), MOST_DESCRIBED, into.putArray("calls"));
+    if (!outcome.left().isEmpty()) putLeft(outcome, into);
+    return described;
+  }
+
+  private static void putLeft(Outcome outcome, ObjectNode into) {
     var left = into.putArray("not_repeated");
     for (var one : outcome.left().subList(0, Math.min(MOST_LEFT, outcome.left().size()))) {
       var line = left.addObject().put("id", one.id());
@@ -75,17 +80,15 @@ final class ReplayFacts {
     }
   }
 
-  /** The counts, and the first that were not answered as before. */
-  static ObjectNode brief(Outcome outcome) {
-    var words = JsonNodeFactory.instance.objectNode();
-    putCounts(outcome, words);
+  /** Puts in the counts, and the first that were not answered as before; returns as above. */
+  static List<Repeated> putBrief(Outcome outcome, ObjectNode into) {
+    putCounts(outcome, into);
     var eventful = outcome.calls()
         .stream()
         .filter(call -> !(call instanceof Repeated.Equal))
         .limit(MOST_BRIEF)
         .toList();
-    putCalls(eventful, MOST_BRIEFLY_DESCRIBED, words.putArray("calls"));
-    return words;
+    return putCalls(eventful, MOST_BRIEFLY_DESCRIBED, into.putArray("calls"));
   }
 
   private static void putCounts(Outcome outcome, ObjectNode into) {
@@ -94,14 +97,22 @@ final class ReplayFacts {
         .put("failed", outcome.failed());
   }
 
-  /** Puts {@code calls} in, described as far as {@code room} characters go. */
-  private static void putCalls(List<Repeated> calls, int room, ArrayNode into) {
+  /** Puts {@code calls} in, those described, which it returns, that {@code room} has place for. */
+  private static List<Repeated> putCalls(List<Repeated> calls, int room, ArrayNode into) {
+    var told = new ArrayList<Repeated>();
     int left = room;
     for (var call : calls) {
       var described = describe(call);
-      left -= described.toString().length();
-      into.add(left >= 0 ? described : named(call));
+      int length = described.toString().length();
+      if (length > left) {
+        into.add(named(call));
+        continue;
+      }
+      into.add(described);
+      told.add(call);
+      left -= length;
     }
+    return told;
   }
 
   private static ObjectNode named(Repeated repeated) {

@@ -16,7 +16,7 @@ class MemoryTest {
   private final Memory memory = new Memory(ids::incrementAndGet);
 
   private void add(String tool, String arguments, String result) {
-    memory.add(tool, Span.of(arguments), Span.of(result), NOTHING);
+    memory.add(tool, true, Span.of(arguments), Span.of(result), NOTHING);
   }
 
   private List<Long> ids() {

@@ -220,6 +220,29 @@ class ReplayTest {
   }
 
   @Test
+  void aToolThatIsListedNoMoreIsStillOneThatWrites() {
+    load("\"replay\":\"all\"");
+    world.call("notes", "echo", "{}");
+    world.servers().starts("notes", Catalogs.of(Catalogs.reading("say")));
+    world.reload("notes");
+
+    assertThat(replay("").at("/not_repeated/0/id").asInt()).isEqualTo(1);
+    assertThat(world.servers().newest().calls()).isEmpty();
+  }
+
+  @Test
+  void whatThereIsNoRoomToTellIsNewsAgain() {
+    load("");
+    for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
+    world.servers().say("t".repeat(400));
+    world.reload("notes");
+
+    assertThat(replay(",\"ids\":[1]").path("different").asInt()).isEqualTo(1);
+    assertThat(replay("").path("different").asInt()).isEqualTo(4);
+    assertThat(replay("").path("equal").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void aReplayThatCannotBeMeantIsExplained() {
     load("");
 
