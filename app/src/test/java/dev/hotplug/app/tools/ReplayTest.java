@@ -231,6 +231,22 @@ class ReplayTest {
   }
 
   @Test
+  void aVersionThatEndsMeanwhileIsTheLastThatIsCalled() throws Exception {
+    world.load("notes");
+    for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
+    world.servers().say("hang");
+    world.reload("notes");
+
+    var replay = world.begin("replay_calls", "{\"server_name\":\"notes\"}");
+    world.servers().newest().awaitCalls(4);
+    world.servers().newest().die();
+
+    var outcome = Catalogs.tree(World.await(replay)).path("structuredContent");
+    assertThat(outcome.path("failed").asInt()).isEqualTo(4);
+    assertThat(outcome.at("/not_repeated/0/id").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void whatThereIsNoRoomToTellIsNewsAgain() {
     load("");
     for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
