@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The faults of the servers that serve, each told once per generation. Thread-safe. Each generation
- * is looked at when it comes to serve, on a virtual thread of its own, {@code lint-<name>}.
+ * is looked at when it comes to serve, and once more when one before it is gone, on a virtual thread of its own, {@code lint-<name>}.
  */
 public final class Linting {
   /** Whoever lists faster than this is asked to list again, to see whether the order stays. */
@@ -34,8 +34,10 @@ public final class Linting {
     switch (event) {
       case SupervisorEvent.Loaded(var server, var _) -> begin(server);
       case SupervisorEvent.Reloaded(var server, var _) -> begin(server);
+      // How it ended is told with the one that serves.
+      case SupervisorEvent.Retired(var server, var _) -> begin(server);
       case SupervisorEvent.Unloaded(var server) -> servers.remove(server);
-      case SupervisorEvent.Starting _, SupervisorEvent.StartFailed _, SupervisorEvent.ToolsChanged _, SupervisorEvent.Exited _, SupervisorEvent.KeptEnded _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _, SupervisorEvent.Retired _ -> {
+      case SupervisorEvent.Starting _, SupervisorEvent.StartFailed _, SupervisorEvent.ToolsChanged _, SupervisorEvent.Exited _, SupervisorEvent.KeptEnded _, SupervisorEvent.Restarting _, SupervisorEvent.GaveUp _ -> {
         // Looked at when somebody asks next.
       }
     }

@@ -11,6 +11,8 @@ import dev.hotplug.upstream.Stopped;
 import dev.hotplug.upstream.Tool;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,28 @@ class LintWarningsTest {
     assertThat(world.load("notes").path("warnings")).isEmpty();
     save();
     assertThat(world.load("notes").path("warnings")).isEmpty();
+  }
+
+  @Test
+  void whoIgnoresTheEndOfItsStdinAfterASaveIsToldWithTheNextOne() throws Exception {
+    world.servers().starts("notes", Catalogs.of(ECHO));
+    world.load("notes");
+    world.servers().newest().willStop(new Stopped(Stopped.EndedBy.TERM, List.of()));
+    save();
+
+    assertThat(news(2)).startsWith("Generation 1 ignored the end of its stdin");
+    assertThat(world.load("notes").path("warnings")).isEmpty();
+  }
+
+  /** The next that is told of this generation, which nobody asks to be looked at. */
+  private String news(long generation) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < end) {
+      var news = world.linting().news("notes", generation);
+      if (!news.isEmpty()) return news.getFirst();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+    }
+    throw new AssertionError("nothing is told of generation " + generation);
   }
 
   /** A file of the server is saved, and it is started anew. */

@@ -121,6 +121,11 @@ public final class World implements AutoCloseable {
     return watching;
   }
 
+  /** What is told of the faults of the servers of this world. */
+  Linting linting() {
+    return linting;
+  }
+
   /** A world without a configuration. */
   public static World in(Path folder) {
     return new World(folder, Map.of(), new SystemTimer());
