@@ -134,7 +134,8 @@ public final class Redaction {
   private static JsonNode withoutLikely(JsonNode tree, int texts) {
     if (tree.isTextual()) return TextNode.valueOf(withoutLikely(tree.asText(), texts));
     return tree.isContainerNode()
-        ? copy(tree, name -> name, (name, value) -> member(name, value, texts)) : tree;
+        ? copy(tree, name -> name, (name, value) -> member(name, value, texts))
+        : tree;
   }
 
   private static JsonNode member(String name, JsonNode value, int texts) {

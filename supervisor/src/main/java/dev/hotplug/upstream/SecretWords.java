@@ -35,8 +35,8 @@ final class SecretWords {
       "(\\w[\\w.-]{0,100})[\"']?\\s*[:=]\\s*[\"']?(?:(?i:bearer|basic|token)\\s+)?([^\\s\"',;&}]+)");
 
   /** The same in prose, where {@code a key: value} is none: no blanks, quoted, or a bearer's. */
-  private static final Pattern SURELY_ASSIGNED = Pattern.compile(
-      "(\\w[\\w.-]{0,100})(?:=[\"']?|\\\\{0,4}[\"']\\s{0,9}:\\s{0,9}\\\\{0,4}[\"']?"
+  private static final Pattern SURELY_ASSIGNED = Pattern
+      .compile("(\\w[\\w.-]{0,100})(?:=[\"']?|\\\\{0,4}[\"']\\s{0,9}:\\s{0,9}\\\\{0,4}[\"']?"
           + "|\\s{0,9}[:=]\\s{0,9}(?i:bearer|basic)\\s{1,9})([^\\s\"'\\\\,;&}]+)");
 
   private static final Pattern PASSWORD = Pattern

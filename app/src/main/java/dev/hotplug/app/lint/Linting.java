@@ -13,7 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The faults of the servers that serve, each told once per generation. Thread-safe. Each generation
- * is looked at when it comes to serve, and once more when one before it is gone, on a virtual thread of its own, {@code lint-<name>}.
+ * is looked at when it comes to serve, and once more when one before it is gone, on a virtual
+ * thread of its own, {@code lint-<name>}.
  */
 public final class Linting {
   /** Whoever lists faster than this is asked to list again, to see whether the order stays. */

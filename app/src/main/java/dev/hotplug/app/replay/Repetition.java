@@ -63,7 +63,8 @@ final class Repetition {
     this.supervisor = supervisor;
     this.server = server;
     this.generation = generation;
-    this.current = supervisor.redaction(server, generation).orElseGet(() -> new Redaction(Map.of()));
+    this.current = supervisor.redaction(server, generation)
+        .orElseGet(() -> new Redaction(Map.of()));
   }
 
   /** Repeats {@code choice}; interrupted, it takes back what is under way. */
@@ -101,8 +102,8 @@ final class Repetition {
       if (!underWay.isEmpty()) finish(underWay.remove());
     }
     for (var call : crowded) {
-      left.add(new Outcome.Left(call.id(), call.tool(), "generation " + generation
-          + " works on as many calls as limits.in_flight allows"));
+      left.add(new Outcome.Left(call.id(), call.tool(),
+          "generation " + generation + " works on as many calls as limits.in_flight allows"));
     }
   }
 

@@ -253,8 +253,8 @@ final class CallTool implements MetaTool {
   }
 
   /**
-   * Answers with the result and the news, and then remembers it, which no client waits for; of an older generation that was called by its number the
-   * bare one, since neither is about that.
+   * Answers with the result and the news, and then remembers it, which no client waits for; of an
+   * older generation that was called by its number the bare one, since neither is about that.
    */
   private void tell(Wish wish, long generation, Tool tool, Span sent, Span result) {
     if (wish.generation().isPresent() && !isServing(wish.server(), generation)) {

@@ -116,6 +116,7 @@ class TrialIT {
 
   /** Saves a version that does not say that its tool only reads. */
   private static void saveWriting(Edited edited, String version) throws IOException {
-    Files.writeString(edited.file(), Edited.source(version).replace("Hint\": True", "Hint\": False"));
+    Files.writeString(edited.file(),
+        Edited.source(version).replace("Hint\": True", "Hint\": False"));
   }
 }
