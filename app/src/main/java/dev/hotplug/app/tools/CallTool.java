@@ -244,25 +244,25 @@ final class CallTool implements MetaTool {
     return null;
   }
 
+  /** Whatever goes wrong with the news or the memory of calls, the client gets an answer. */
   private void answer(Wish wish, Tool tool, Span sent, CallOutcome outcome) {
-    if (outcome instanceof CallOutcome.Answered(var generation, var result)) {
-      tell(wish, generation, tool, sent, result);
-    } else {
-      wish.use().answer(() -> failure(wish, tool, outcome));
-    }
+    wish.use().answer(() -> {
+      if (!(outcome instanceof CallOutcome.Answered(var generation, var result))) {
+        return failure(wish, tool, outcome);
+      }
+      wish.use().answer(told(wish, generation, tool, sent, result));
+      return null;
+    });
   }
 
   /**
-   * Answers with the result and the news, and then remembers it, which no client waits for; of an
-   * older generation that was called by its number the bare one, since neither is about that.
+   * The result with the news, remembered before it is sent: whoever asks for it next finds it. Of
+   * an older generation that was called by its number the bare one, since neither is about that.
    */
-  private void tell(Wish wish, long generation, Tool tool, Span sent, Span result) {
-    if (wish.generation().isPresent() && !isServing(wish.server(), generation)) {
-      wish.use().answer(result);
-      return;
-    }
-    wish.use().answer(NewsMeta.tell(servers, wish.server(), generation, result));
+  private Span told(Wish wish, long generation, Tool tool, Span sent, Span result) {
+    if (wish.generation().isPresent() && !isServing(wish.server(), generation)) return result;
     servers.bench().replays().note(wish.server(), generation, tool, sent, result);
+    return NewsMeta.tell(servers, wish.server(), generation, result);
   }
 
   private boolean isServing(String server, long generation) {
