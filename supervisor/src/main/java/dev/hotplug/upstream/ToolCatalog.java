@@ -21,7 +21,7 @@ public record ToolCatalog(List<Tool> tools, List<String> warnings) {
 
   /** Schemas are walked through recursively, on threads with small stacks. */
   private static final int DEEPEST = 200;
-  private static final int MOST_WARNINGS = 20;
+  private static final int MOST_WARNINGS = 50;
 
   /** MCP 2025-11-25 advises 128; a name is shown wherever its tool is. */
   private static final int LONGEST_NAME = 1_000;

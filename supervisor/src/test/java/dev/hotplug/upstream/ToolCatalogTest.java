@@ -71,7 +71,7 @@ class ToolCatalogTest {
   void warningsAreBounded() {
     var catalog = catalog(Collections.nCopies(1_000, "{}").toArray(String[]::new));
 
-    assertThat(catalog.warnings()).hasSize(21).endsWith("and 980 more");
+    assertThat(catalog.warnings()).hasSize(51).endsWith("and 950 more");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Excerpt {
   private static final int MOST_NAMES = 60;
   private static final int LONGEST_NAME = 200;
-  private static final int MOST_WARNINGS = 20;
+  private static final int MOST_WARNINGS = 50;
   private static final int LONGEST_WARNING = 400;
 
   /** What JSON puts around a name in a list. */

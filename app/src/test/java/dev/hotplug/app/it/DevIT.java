@@ -147,6 +147,9 @@ class DevIT {
     var ran = Ran.talkingTo(folder, dev("--plain", "--", "python3", "server.py"),
         (process, files) -> {
           Ran.awaitSaid(READY, process, files);
+          // One that ends at once, and was of no use, has crashed.
+          type(process, "call version {}");
+          Ran.awaitSaid("\n         v0\n", process, files);
           long server = Long.parseLong(Files.readString(folder.resolve("pid")));
           ProcessHandle.of(server).ifPresent(ProcessHandle::destroy);
           Ran.awaitSaid("it does not run, and no save starts it; press r", process, files);

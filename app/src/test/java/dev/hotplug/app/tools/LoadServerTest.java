@@ -169,9 +169,9 @@ class LoadServerTest {
 
     var warnings = world.load("notes").path("warnings");
 
-    assertThat(warnings).hasSize(21);
+    assertThat(warnings).hasSize(51);
     assertThat(warnings.path(0).asText()).hasSize(400);
-    assertThat(warnings.path(20).asText()).isEqualTo("There are 4980 more.");
+    assertThat(warnings.path(50).asText()).isEqualTo("There are 4950 more.");
   }
 
   @Test
