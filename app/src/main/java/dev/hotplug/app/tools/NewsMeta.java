@@ -32,7 +32,7 @@ final class NewsMeta {
     item.ifPresent(it -> put(it, warnings(servers, server, it), members));
     var told = replayed.map(outcome -> put(outcome, members)).orElse(List.of());
     var withNews = Meta.add(result, members);
-    // What nobody was told of stays news for the next time.
+    // What nobody was told of still differs from what is expected at the next replay.
     if (withNews.isPresent()) servers.bench().replays().told(server, told);
     return withNews.orElse(result);
   }

@@ -170,11 +170,17 @@ class ClientJunkIT {
     var launcher = folder.resolve("deaf-after-two-lines");
     Files.writeString(launcher, """
         #!/bin/sh
-        '%s' "$@" | for i in 1 2; do IFS= read -r line; printf '%%s\\n' "$line"; done
+        '%s' "$@" | {
+          for i in 1 2; do IFS= read -r line; printf '%%s\\n' "$line"; done
+          exec <&-
+          echo deaf >&2
+        }
         """.formatted(Launcher.path()));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
     try (var hotplug = Hotplug.in(folder).launcher(launcher).start()) {
       assertThat(hotplug.request("ping", "{}").isError()).isFalse();
+      // What is written before the pipe is closed nobody misses.
+      var _ = hotplug.awaitStderr("deaf");
 
       hotplug.rawLine(ping("\"unheard\""));
 
