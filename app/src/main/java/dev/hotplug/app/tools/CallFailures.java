@@ -35,11 +35,7 @@ final class CallFailures {
     return switch (outcome) {
       case CallOutcome.Answered _ -> throw new IllegalArgumentException("it was answered");
       case CallOutcome.Refused(var _, var error) -> refused(server, tool, error);
-      case CallOutcome.TimedOut(var after) -> Answer.failure(
-          call + "was not answered within " + after.toMillis() + " ms. The server was told that "
-              + "nobody waits any more; it still runs, and the call may have had its effect.",
-          "timed_out", "Raise \"timeout\" (milliseconds) in the server's entry and reload, or see "
-              + "what it does: " + logs(server));
+      case CallOutcome.TimedOut(var after) -> timedOut(server, call, after);
       case CallOutcome.WaitedTooLong(var limit) -> waitedTooLong(server, call, limit);
       case CallOutcome.Crowded(var limits) -> crowded(call, limits);
       case CallOutcome.NotLiving(var generation, var living) ->
@@ -74,6 +70,14 @@ final class CallFailures {
       case CallOutcome.NotServing(var cause) -> notServing(server, call, cause);
       case CallOutcome.Unloaded _ -> unloaded(call);
     };
+  }
+
+  private static Answer timedOut(String server, String call, Duration after) {
+    return Answer.failure(
+        call + "was not answered within " + after.toMillis() + " ms. The server was told that "
+            + "nobody waits any more; it still runs, and the call may have had its effect.",
+        "timed_out", "Raise \"timeout\" (milliseconds) in the server's entry and reload, or see "
+            + "what it does: " + logs(server));
   }
 
   /** The beginning of a sentence, up to its verb. */

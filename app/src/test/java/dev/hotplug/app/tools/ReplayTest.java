@@ -169,13 +169,8 @@ class ReplayTest {
 
   @Test
   void fourAreRepeatedAtOnceAndWhoeverTakesThatBackEndsThem() throws Exception {
-    world.load("notes");
-    for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
-    world.servers().say("hang");
-    world.reload("notes");
+    var replay = replayThatHangs();
 
-    var replay = world.begin("replay_calls", "{\"server_name\":\"notes\"}");
-    world.servers().newest().awaitCalls(4);
     replay.cancel("no longer wanted");
 
     assertThat(world.servers().newest().told().get(10, TimeUnit.SECONDS).method())
@@ -232,13 +227,8 @@ class ReplayTest {
 
   @Test
   void aVersionThatEndsMeanwhileIsTheLastThatIsCalled() throws Exception {
-    world.load("notes");
-    for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
-    world.servers().say("hang");
-    world.reload("notes");
+    var replay = replayThatHangs();
 
-    var replay = world.begin("replay_calls", "{\"server_name\":\"notes\"}");
-    world.servers().newest().awaitCalls(4);
     world.servers().newest().die();
 
     var outcome = Catalogs.tree(World.await(replay)).path("structuredContent");
@@ -267,5 +257,16 @@ class ReplayTest {
     assertThat(wrong.path("error").asText()).isEqualTo(
         "replay must be \"readonly\" or a list of ids, and was \"some\". Nothing was done.");
     assertThat(world.servers().opened()).hasSize(1);
+  }
+
+  /** Five calls are to be repeated on a version that answers none; the first four wait. */
+  private ToolUse replayThatHangs() throws InterruptedException {
+    world.load("notes");
+    for (int i = 0; i < 5; i++) say("{\"a\":" + i + "}");
+    world.servers().say("hang");
+    world.reload("notes");
+    var replay = world.begin("replay_calls", "{\"server_name\":\"notes\"}");
+    world.servers().newest().awaitCalls(4);
+    return replay;
   }
 }
